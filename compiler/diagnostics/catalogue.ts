@@ -1,0 +1,20 @@
+// The one catalogue of codes: everything Segform can say about source, project, warehouse or itself.
+import { commandLine } from './catalogue/command-line.ts';
+import { declarations } from './catalogue/declarations.ts';
+import { dialects } from './catalogue/dialects.ts';
+import { meaning } from './catalogue/meaning.ts';
+import { names } from './catalogue/names.ts';
+import { operations } from './catalogue/operations.ts';
+import { syntax } from './catalogue/syntax.ts';
+import { typing } from './catalogue/typing.ts';
+
+export const catalogue = {
+  syntax,
+  names,
+  typing,
+  declarations,
+  meaning,
+  dialects,
+  operations,
+  commandLine,
+} as const;

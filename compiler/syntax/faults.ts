@@ -1,0 +1,306 @@
+// Serves the grammar: turns "found this, expected that" into the sentence that helps most.
+import type { IToken } from 'chevrotain';
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../source.ts';
+import type { ParseTarget } from './grammar-base.ts';
+import { isLoneSurrogate, nameOf } from './limits.ts';
+
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { endOf, lineAt } from './places.ts';
+import * as S from './symbols.ts';
+import * as T from './tokens.ts';
+
+export interface Encounter {
+  readonly found: IToken;
+  readonly span: Span;
+  /** In the words of the user: "a number", "`)`"; empty when there is nothing short to say. */
+  readonly expected: string;
+  readonly previous: IToken;
+}
+
+/** Tries the explanations in turn; the last one fits everything. */
+export function explainFault(target: ParseTarget, encounter: Encounter): void {
+  const explained = explanations.some((explain) => explain(target, encounter));
+  if (!explained) explainUnexpected(target, encounter);
+}
+
+type Explanation = (target: ParseTarget, encounter: Encounter) => boolean;
+
+const explanations: readonly Explanation[] = [
+  explainCharacter,
+  explainQuotes,
+  explainSymbol,
+  explainUnclosed,
+  explainThan,
+  explainUnit,
+  explainCase,
+  explainMissing,
+  explainColon,
+  explainReserved,
+];
+
+const endOfLine = 'the end of the line';
+
+// ---------------------------------------------------------------- characters
+
+function explainCharacter({ file, reporter }: ParseTarget, { found, span }: Encounter): boolean {
+  if (found.tokenType !== S.Unknown) return false;
+  if (isLoneSurrogate(file.text, span.start)) return true;
+  const code = found.image.codePointAt(0) ?? 0;
+  const space = /^\s/u.test(found.image);
+  const character = space
+    ? `${nameOf(code)}, a space of another kind`
+    : `\`${String.fromCodePoint(code)}\``;
+  const fixes = space ? [{ title: 'write a plain space', span, text: ' ' }] : [];
+  reporter.report(syntax.unexpectedCharacter, span, { character }, { fixes });
+  return true;
+}
+
+function explainQuotes({ reporter }: ParseTarget, { found, span }: Encounter): boolean {
+  if (found.tokenType === S.OpenText) {
+    reporter.report(syntax.unterminatedText, span, {});
+    return true;
+  }
+  if (found.tokenType !== S.WrongQuotes) return false;
+  const inner = found.image.slice(1).replace(/['`\u201c\u201d\u00bb"]$/u, '');
+  const text = `"${inner.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const fixes = [{ title: `write \`${text}\``, span, text }];
+  reporter.report(syntax.wrongQuotes, span, { instead: text }, { fixes });
+  return true;
+}
+
+const rightSymbols: ReadonlyMap<string, string> = new Map([
+  ['==', '='],
+  ['===', '='],
+  ['!==', '!='],
+  ['<>', '!='],
+  ['=<', '<='],
+  ['=>', '>='],
+  ['~=', 'matches'],
+  ['&&', 'and'],
+  ['&', 'and'],
+  ['||', 'or'],
+  ['|', 'or'],
+  ['!', 'not'],
+  [';', ''],
+]);
+
+function explainSymbol({ reporter }: ParseTarget, { found, span }: Encounter): boolean {
+  if (found.tokenType !== S.WrongSymbol) return false;
+  const written = found.image;
+  const instead = rightSymbols.get(written) ?? '';
+  const title = instead === '' ? 'remove it' : `write \`${instead}\``;
+  const text = written === '!' ? 'not ' : instead;
+  reporter.report(
+    syntax.wrongSymbol,
+    span,
+    { written, instead },
+    { fixes: [{ title, span, text }] },
+  );
+  return true;
+}
+
+// ---------------------------------------------------------------- brackets
+
+function explainUnclosed(target: ParseTarget, encounter: Encounter): boolean {
+  const { found, span, expected } = encounter;
+  const open = lastUnclosed(target, span.start);
+  if (open === undefined) return false;
+  const ends = found.tokenType === S.Newline || found.tokenType === S.RCurly || isEnd(found);
+  if (!ends && expected !== '`)`' && expected !== '`]`' && expected !== endOfLine) return false;
+  const close = open.tokenType === S.LParen ? ')' : ']';
+  const place = { ...span, start: open.startOffset, end: open.startOffset + 1 };
+  const fixes = ends
+    ? []
+    : [insertAfter(encounter.previous, close, `write \`${close}\` here`, span)];
+  target.reporter.report(
+    syntax.unclosedBracket,
+    ends ? { ...span, end: span.start } : span,
+    { open: open.image, close, found: ends ? undefined : found.image },
+    { related: [{ span: place, text: 'opened here' }], fixes },
+  );
+  return true;
+}
+
+/** The last bracket on this line that nothing closes. */
+function lastUnclosed({ chunk, file }: ParseTarget, before: number): IToken | undefined {
+  const line = lineAt(file.text, before);
+  let last: IToken | undefined;
+  for (const open of chunk.unclosed) {
+    if (open.startOffset < before && (last === undefined || open.startOffset > last.startOffset))
+      last = open;
+  }
+  return last !== undefined && lineAt(file.text, last.startOffset) === line ? last : undefined;
+}
+
+function insertAfter(previous: IToken, text: string, title: string, like: Span): Fix {
+  const start = endOf(previous);
+  return { title, span: { ...like, start, end: start }, text };
+}
+
+// ---------------------------------------------------------------- words
+
+function explainThan({ reporter }: ParseTarget, { span, expected, previous }: Encounter): boolean {
+  if (expected !== '`than`') return false;
+  const word = previous.image;
+  const start = previous.startOffset;
+  const place = { ...span, start, end: start + word.length };
+  const fixes = [{ title: `write \`${word} than\``, span: place, text: `${word} than` }];
+  reporter.report(syntax.missingThan, place, { word }, { fixes });
+  return true;
+}
+
+const units = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years'];
+
+function explainUnit({ reporter }: ParseTarget, { found, span, expected }: Encounter): boolean {
+  if (expected !== T.Unit.LABEL || !isWord(found)) return false;
+  const suggestion = didYouMean(found.image, units)[0];
+  const fixes =
+    suggestion === undefined ? [] : [{ title: `write \`${suggestion}\``, span, text: suggestion }];
+  reporter.report(syntax.unknownUnit, span, { written: found.image, suggestion }, { fixes });
+  return true;
+}
+
+/** `AND`, `usd` */
+function explainCase({ reporter }: ParseTarget, { found, span, previous }: Encounter): boolean {
+  const written = found.image;
+  if (!isWord(found)) return false;
+  const lower = written.toLowerCase();
+  const amount = previous.tokenType === S.Numeral && /^[A-Za-z]{3}$/.test(written);
+  const keyword = lower !== written && T.wordTokens.has(lower);
+  if (!keyword && !(amount && found.tokenType === T.Ident)) return false;
+  const instead = keyword ? lower : written.toUpperCase();
+  const fixes = [{ title: `write \`${instead}\``, span, text: instead }];
+  reporter.report(syntax.wrongCase, span, { written, instead, keyword }, { fixes });
+  return true;
+}
+
+/** `or missing` behind something that is no comparison. */
+function explainMissing({ reporter }: ParseTarget, { found, span, previous }: Encounter): boolean {
+  const both = found.tokenType === T.Missing || found.tokenType === T.Known;
+  const joined = previous.tokenType === T.Or || previous.tokenType === T.And;
+  if (!both || !joined) return false;
+  const written = `${previous.image} ${found.image}`;
+  const place = { ...span, start: previous.startOffset };
+  reporter.report(syntax.misplacedMissing, place, { written });
+  return true;
+}
+
+/** `=` in a setting or field, `:` in a condition. */
+function explainColon(
+  { reporter }: ParseTarget,
+  { found, span, expected, previous }: Encounter,
+): boolean {
+  const equals = found.tokenType === S.Equals && expected.startsWith('`:`');
+  const colon = found.tokenType === S.Colon && expected === endOfLine && isWord(previous);
+  if (!equals && !colon) return false;
+  const [written, instead] = equals ? ['=', ':'] : [':', '='];
+  const start = equals ? endOf(previous) : span.start;
+  const place = { ...span, start };
+  const fixes = [{ title: `write \`${instead}\``, span: place, text: equals ? ':' : ' =' }];
+  reporter.report(syntax.colonOrEquals, span, { written, instead }, { fixes });
+  return true;
+}
+
+function explainReserved({ reporter }: ParseTarget, { found, span, expected }: Encounter): boolean {
+  if (!isWord(found) || !/^(?:a name|the name)/.test(expected)) return false;
+  if ((found.tokenType.CATEGORIES ?? []).length > 0 || found.tokenType === T.Ident) return false;
+  reporter.report(syntax.reservedWord, span, { word: found.image });
+  return true;
+}
+
+// ---------------------------------------------------------------- anything else
+
+const conditionWords = [
+  'and',
+  'or',
+  'in',
+  'is',
+  'not',
+  'has',
+  'where',
+  'contains',
+  'starts with',
+  'ends with',
+  'matches',
+  'before',
+  'after',
+  'more than',
+  'less than',
+  'at least',
+  'between',
+  'since',
+  'from',
+  'until',
+  'through',
+  'ago',
+  'tagged',
+  'consents to',
+  'ignoring case',
+  'added',
+];
+const otherLanguages: ReadonlyMap<string, string> = new Map([
+  ['like', 'contains'],
+  ['ilike', 'contains'],
+  ['includes', 'contains'],
+  ['include', 'contains'],
+  ['equals', '='],
+  ['eq', '='],
+  ['startswith', 'starts with'],
+  ['endswith', 'ends with'],
+  ['older', 'more'],
+  ['newer', 'less'],
+  ['with', 'where'],
+  ['over', 'more than'],
+  ['under', 'less than'],
+  ['exists', 'is known'],
+]);
+
+function explainUnexpected({ reporter }: ParseTarget, encounter: Encounter): void {
+  const { found, span, expected } = encounter;
+  if (isEnd(found) || found.tokenType === S.Newline) {
+    const what = isEnd(found) ? 'declaration' : 'line';
+    reporter.report(syntax.endsTooEarly, { ...span, end: span.start }, { what, expected });
+    return;
+  }
+  const suggestion = suggest(encounter);
+  const twice = found.image === encounter.previous.image;
+  const fixes = twice
+    ? [{ title: 'remove it', span: { ...span, start: endOf(encounter.previous) }, text: '' }]
+    : suggestion === undefined
+      ? []
+      : [{ title: `write \`${suggestion}\``, span, text: suggestion }];
+  const shown = found.image.length > 40 ? `${found.image.slice(0, 40)}…` : found.image;
+  reporter.report(
+    syntax.unexpectedToken,
+    span,
+    { found: shown, expected, suggestion, twice },
+    { fixes },
+  );
+}
+
+function suggest({ found, expected, previous }: Encounter): string | undefined {
+  if (!isWord(found)) return undefined;
+  if (expected !== endOfLine) {
+    return didYouMean(found.image, expectedWords(expected))[0];
+  }
+  if (!isWord(previous)) return undefined;
+  return (
+    otherLanguages.get(found.image.toLowerCase()) ?? didYouMean(found.image, conditionWords)[0]
+  );
+}
+
+/** The words in backticks of "`at least` or `at most`". */
+function expectedWords(expected: string): string[] {
+  const quoted = [...expected.matchAll(/`([a-z ]+)`/g)].map((match) => match[1] ?? '');
+  return quoted.flatMap((words) => words.split(' '));
+}
+
+function isWord(token: IToken): boolean {
+  return /^[A-Za-z_]\w*$/.test(token.image);
+}
+
+function isEnd(token: IToken): boolean {
+  return Number.isNaN(token.startOffset);
+}

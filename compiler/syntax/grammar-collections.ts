@@ -1,0 +1,321 @@
+// Grammar of collections: `path [as name] [count] [window] [where …]`, and the conditions made of one: `did`, `has`,
+// `all … have`.
+import type { IToken } from 'chevrotain';
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
+import type {
+  AllHaveSyntax,
+  BlockSyntax,
+  CollectionSyntax,
+  CountSyntax,
+  ExpressionSyntax,
+  PathSyntax,
+  WindowSyntax,
+} from './expression-ast.ts';
+import type { NameSyntax } from './literal-ast.ts';
+import type { Rule } from './grammar-base.ts';
+import { GrammarOfWindows } from './grammar-windows.ts';
+import * as S from './symbols.ts';
+import * as T from './tokens.ts';
+
+/** A collection with the count that `did` and `has` allow between its path and its window. */
+interface Counted {
+  readonly collection: CollectionSyntax;
+  readonly count: CountSyntax | undefined;
+  /** Holds a count that this version does not compile, such as distinct days. */
+  readonly later: string | undefined;
+}
+
+type Quantifier = BlockSyntax['quantifier'];
+
+export abstract class GrammarOfCollections extends GrammarOfWindows {
+  // -------------------------------------------------------------- blocks
+
+  /** `{ conditions }`, a line each. */
+  protected readonly block: Rule<BlockSyntax, [Quantifier, boolean, number | undefined]> =
+    this.rule('block', (quantifier: Quantifier, worded: boolean, start: number | undefined) => {
+      const open = this.CONSUME(S.LCurly);
+      const conditions: ExpressionSyntax[] = [];
+      this.lines(
+        () => this.deeper(() => this.SUBRULE(this.expression)),
+        (condition) => conditions.push(condition),
+        {
+          broken: (span) => conditions.push({ kind: 'broken', span }),
+          ends: (next, second) => this.endsBlock(next, second),
+        },
+      );
+      this.closeBlock(open, 'block of conditions');
+      const span = this.span(start ?? open.startOffset);
+      return { kind: 'block', quantifier, worded, conditions, span };
+    });
+
+  /** `except` on a line of its own cannot be a condition: the brace before it is missing. */
+  private endsBlock(next: IToken, second: IToken): boolean {
+    if (next.tokenType !== T.Except || this.LA(0).tokenType !== S.Newline) return false;
+    return [T.Tagged, T.In, T.Did, T.Has, T.Not, T.Ident, T.Any, T.All].includes(second.tokenType);
+  }
+
+  /** `any of { }`, `all of { }`, `none of { }` */
+  protected readonly wordedBlock: Rule<BlockSyntax> = this.rule('wordedBlock', () => {
+    const word = this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(T.Any) },
+        { ALT: () => this.CONSUME(T.All) },
+        { ALT: () => this.CONSUME(T.None) },
+      ],
+    });
+    this.CONSUME(T.Of);
+    const quantifier = word.image === 'any' ? 'any' : word.image === 'none' ? 'none' : 'all';
+    return this.SUBRULE(this.block, { ARGS: [quantifier, quantifier === 'all', word.startOffset] });
+  });
+
+  /** What `where` and `have` take: a block or one expression. */
+  protected readonly predicate: Rule<ExpressionSyntax> = this.rule('predicate', () =>
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.block, { ARGS: ['all', false, undefined] }) },
+        { ALT: () => this.deeper(() => this.SUBRULE(this.expression)) },
+      ],
+      ERR_MSG: 'a condition',
+    }),
+  );
+
+  private readonly where: Rule<ExpressionSyntax> = this.rule('where', () => {
+    this.CONSUME(T.Where);
+    return this.SUBRULE(this.predicate);
+  });
+
+  // -------------------------------------------------------------- collections
+
+  /** In an aggregate: without a count. */
+  protected readonly collection: Rule<CollectionSyntax> = this.rule('collection', () => {
+    const rows = this.LA(1).startOffset;
+    const path = this.SUBRULE(this.path);
+    const alias = this.SUBRULE(this.alias);
+    const window = this.OPTION(() => this.SUBRULE(this.rowWindow));
+    const where = this.OPTION1(() => this.SUBRULE(this.where));
+    return { path, alias, window, where, span: this.span(rows) };
+  });
+
+  /** `as name` */
+  private readonly alias: Rule<NameSyntax | undefined> = this.rule('alias', () =>
+    this.OPTION(() => {
+      this.CONSUME(T.As);
+      return this.nameOf(this.CONSUME(T.Ident));
+    }),
+  );
+
+  /** A window over rows, which may name another time of the row: `in last 30 days by shipped_at`. */
+  private readonly rowWindow: Rule<WindowSyntax> = this.rule('rowWindow', () => {
+    const start = this.LA(1).startOffset;
+    const window = this.SUBRULE(this.window);
+    let by: PathSyntax | undefined;
+    this.OPTION(() => {
+      this.CONSUME(T.By);
+      by = this.SUBRULE(this.path);
+    });
+    if (by === undefined) return window;
+    return { ...window, by, span: this.span(start) };
+  });
+
+  /** After `did`: counts may stand before or after the window. */
+  private readonly countedCollection: Rule<Counted> = this.rule('countedCollection', () => {
+    const rows = this.LA(1).startOffset;
+    const path = this.SUBRULE(this.path);
+    const alias = this.SUBRULE(this.alias);
+    let count: CountSyntax | undefined;
+    let later: string | undefined;
+    this.OPTION(() => {
+      this.OR([
+        {
+          ALT: () => {
+            count = this.SUBRULE(this.times);
+          },
+        },
+        {
+          ALT: () => {
+            later = this.SUBRULE(this.specialCount);
+          },
+        },
+      ]);
+    });
+    const window = this.OPTION1(() => this.SUBRULE(this.rowWindow));
+    this.OPTION2({
+      GATE: () => count === undefined && later === undefined,
+      DEF: () => {
+        count = this.SUBRULE1(this.times);
+      },
+    });
+    const where = this.OPTION3(() => this.SUBRULE(this.where));
+    const collection = { path, alias, window, where, span: this.span(rows) };
+    return { collection, count, later };
+  });
+
+  // -------------------------------------------------------------- counts
+
+  /** `more than 5 times`, `5 times`, `once` */
+  private readonly times: Rule<CountSyntax> = this.rule('times', () => {
+    const start = this.LA(1).startOffset;
+    return this.OR<CountSyntax>({
+      DEF: [
+        {
+          ALT: () => {
+            const once = this.spanOf(this.CONSUME(T.Once));
+            const amount = { kind: 'number', value: '1', span: once } as const;
+            return { comparison: 'exactly', amount, span: once };
+          },
+        },
+        {
+          ALT: () => {
+            const count = this.SUBRULE(this.howMany);
+            this.CONSUME(T.Times);
+            return { ...count, span: this.span(start) };
+          },
+        },
+      ],
+      ERR_MSG: 'a count such as `more than 5 times`',
+    });
+  });
+
+  /** `at least 2`, `exactly 3`, `2` */
+  private readonly howMany: Rule<CountSyntax> = this.rule('howMany', () => {
+    const start = this.LA(1).startOffset;
+    let comparison: CountSyntax['comparison'] = 'at_least';
+    this.OPTION(() => {
+      this.OR([
+        {
+          ALT: () => {
+            comparison = this.SUBRULE(this.bound);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Exactly);
+            comparison = 'exactly';
+          },
+        },
+      ]);
+    });
+    const amount = this.SUBRULE(this.amount);
+    return { comparison, amount, span: this.span(start) };
+  });
+
+  /** `on at least 4 days`, `on at least 7 consecutive days`, `for the first time` */
+  private readonly specialCount: Rule<string> = this.rule('specialCount', () =>
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(T.On);
+          this.SUBRULE(this.howMany);
+          let construct = 'counting distinct days';
+          this.OPTION(() => {
+            this.CONSUME(T.Consecutive);
+            construct = 'a streak';
+          });
+          this.CONSUME(T.Unit);
+          return construct;
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.For);
+          this.CONSUME(T.The);
+          this.CONSUME(T.First);
+          this.CONSUME(T.Times);
+          return '`for the first time`';
+        },
+      },
+    ]),
+  );
+
+  // -------------------------------------------------------------- did, has, all … have
+
+  protected readonly did: Rule<ExpressionSyntax> = this.rule('did', () => {
+    const start = this.CONSUME(T.Did).startOffset;
+    let negated = false;
+    this.OPTION(() => {
+      this.CONSUME(T.Not);
+      negated = true;
+    });
+    return this.OR<ExpressionSyntax>({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.sequence, { ARGS: [start] }) },
+        {
+          ALT: () => {
+            const { collection, count, later } = this.SUBRULE(this.countedCollection);
+            const span = this.span(start);
+            if (later !== undefined) return { kind: 'later', construct: later, span };
+            return { kind: 'did', negated, collection, count, span };
+          },
+        },
+      ],
+      ERR_MSG: 'the name of an event',
+      // An event cannot be called `sequence`.
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  /** `did sequence [window] { steps }`, kept whole. */
+  private readonly sequence: Rule<ExpressionSyntax, [number]> = this.rule(
+    'sequence',
+    (start: number) => {
+      this.CONSUME(T.Sequence);
+      this.OPTION(() => this.SUBRULE(this.rowWindow));
+      this.SUBRULE(this.balanced);
+      return { kind: 'later', construct: 'an event sequence', span: this.span(start) };
+    },
+  );
+
+  protected readonly has: Rule<ExpressionSyntax> = this.rule('has', () => {
+    const start = this.CONSUME(T.Has).startOffset;
+    let negated = false;
+    let count: CountSyntax | undefined;
+    this.OR({
+      DEF: [
+        {
+          GATE: () => this.startsName(2),
+          ALT: () => {
+            this.CONSUME(T.No);
+            negated = true;
+          },
+        },
+        {
+          ALT: () => {
+            count = this.SUBRULE(this.howMany);
+          },
+        },
+        { GATE: () => this.startsName(1), ALT: () => undefined },
+      ],
+      ERR_MSG: 'the name of a relation, such as `orders`, or a count before it',
+      IGNORE_AMBIGUITIES: true,
+    });
+    const collection = this.SUBRULE(this.collection);
+    const span = this.span(start);
+    return { kind: 'has', negated, collection, count, span };
+  });
+
+  protected startsName(ahead: number): boolean {
+    const { tokenType } = this.LA(ahead);
+    if (tokenType === T.Ident) return true;
+    const categories = tokenType.CATEGORIES ?? [];
+    return categories.includes(T.Ident) || categories.includes(T.AggregateWord);
+  }
+
+  protected readonly allHave: Rule<AllHaveSyntax> = this.rule('allHave', () => {
+    const start = this.CONSUME(T.All).startOffset;
+    const rows = this.LA(1).startOffset;
+    const path = this.SUBRULE(this.path);
+    const alias = this.SUBRULE(this.alias);
+    const window = this.OPTION(() => this.SUBRULE(this.rowWindow));
+    const where = this.OPTION1(() => this.SUBRULE(this.where));
+    const collection = { path, alias, window, where, span: this.span(rows) };
+    this.CONSUME(T.Have);
+    const predicate = this.SUBRULE(this.predicate);
+    return { kind: 'all_have', collection, predicate, span: this.span(start) };
+  });
+
+  /** A group of conditions needs a word before its brace. */
+  protected refuseBareBlock(): void {
+    if (!this.is(S.LCurly)) return;
+    this.fault(syntax.bareBlock, this.spanOf(this.LA(1)), {});
+  }
+}

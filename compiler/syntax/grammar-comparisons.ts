@@ -1,0 +1,348 @@
+// Grammar of comparisons: a value and what is said about it. `or missing` and `and known` bind to the comparison.
+import type { IToken, TokenType } from 'chevrotain';
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
+import type { ComparisonOperator, ExpressionSyntax, TextMatchSyntax } from './expression-ast.ts';
+import type { Rule } from './grammar-base.ts';
+import { GrammarOfConditions } from './grammar-conditions.ts';
+import * as S from './symbols.ts';
+import * as T from './tokens.ts';
+
+const operators: ReadonlyMap<TokenType, ComparisonOperator> = new Map([
+  [S.Equals, '='],
+  [S.NotEquals, '!='],
+  [S.LessThan, '<'],
+  [S.LessEquals, '<='],
+  [S.GreaterThan, '>'],
+  [S.GreaterEquals, '>='],
+]);
+
+type Left = ExpressionSyntax;
+
+export abstract class GrammarOfComparisons extends GrammarOfConditions {
+  protected readonly comparison: Rule<ExpressionSyntax> = this.rule('comparison', () => {
+    const start = this.LA(1).startOffset;
+    const left = this.SUBRULE(this.sum);
+    let result = left;
+    this.OPTION(() => {
+      result = this.SUBRULE(this.tail, { ARGS: [left, start] });
+    });
+    return result;
+  });
+
+  private readonly tail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+    'tail',
+    (left: Left, start: number) => {
+      const ARGS: [Left, number] = [left, start];
+      return this.OR<ExpressionSyntax>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.compareTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.isTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.negatableTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.windowTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.distance, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.moment, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.relatedTail, { ARGS }) },
+        ],
+        ERR_MSG: 'a comparison',
+      });
+    },
+  );
+
+  private readonly compareTail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+    'compareTail',
+    (left: Left, start: number) => {
+      const token = this.SUBRULE(this.operator);
+      this.ACTION(() => this.refuseCompareWithMissing(token));
+      const right = this.SUBRULE(this.sum);
+      const missing = this.SUBRULE(this.missingRule);
+      const operator = operators.get(token.tokenType) ?? '=';
+      return { kind: 'compare', operator, left, right, missing, span: this.span(start) };
+    },
+  );
+
+  private readonly operator: Rule<IToken> = this.rule('operator', () =>
+    this.OR([
+      { ALT: () => this.CONSUME(S.Equals) },
+      { ALT: () => this.CONSUME(S.NotEquals) },
+      { ALT: () => this.CONSUME(S.LessThan) },
+      { ALT: () => this.CONSUME(S.LessEquals) },
+      { ALT: () => this.CONSUME(S.GreaterThan) },
+      { ALT: () => this.CONSUME(S.GreaterEquals) },
+    ]),
+  );
+
+  /** `= null`, `!= missing` */
+  private refuseCompareWithMissing(operator: IToken): void {
+    const next = this.LA(1);
+    if (next.tokenType !== T.Missing && !isNull(next)) return;
+    const instead = operator.tokenType === S.NotEquals ? 'is known' : 'is missing';
+    this.refuseMissingTest(operator, next, instead);
+  }
+
+  private refuseMissingTest(from: IToken, to: IToken, instead: string): never {
+    const span = { ...this.spanOf(from), end: this.spanOf(to).end };
+    const written = this.target?.file.text.slice(span.start, span.end) ?? '';
+    const fixes = [{ title: `write \`${instead}\``, span, text: instead }];
+    this.fault(syntax.wrongMissingTest, span, { written, instead }, { fixes });
+  }
+
+  private readonly isTail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+    'isTail',
+    (subject: Left, start: number) => {
+      const word = this.CONSUME(T.Is);
+      this.ACTION(() => this.refuseIs(word));
+      let known = false;
+      this.OR({
+        DEF: [
+          { ALT: () => this.CONSUME(T.Missing) },
+          {
+            ALT: () => {
+              this.CONSUME(T.Known);
+              known = true;
+            },
+          },
+        ],
+        ERR_MSG: '`missing` or `known`',
+      });
+      return { kind: 'is_missing', subject, known, span: this.span(start) };
+    },
+  );
+
+  /** `is null`, `is not missing`, `is not null`, `is "x"` */
+  private refuseIs(word: IToken): void {
+    const not = this.is(T.Not);
+    const next = this.LA(not ? 2 : 1);
+    const nothing = next.tokenType === T.Missing || isNull(next);
+    if (nothing && (not || isNull(next))) {
+      this.refuseMissingTest(word, next, not ? 'is known' : 'is missing');
+    }
+    if (next.tokenType === T.Known && not) this.refuseMissingTest(word, next, 'is missing');
+    if (next.tokenType === T.Missing || next.tokenType === T.Known) return;
+    const span = not
+      ? { ...this.spanOf(word), end: this.spanOf(this.LA(1)).end }
+      : this.spanOf(word);
+    const text = not ? '!=' : '=';
+    const written = not ? 'is not' : 'is';
+    const fixes = [{ title: `write \`${text}\``, span, text }];
+    this.fault(syntax.wrongSymbol, span, { written, instead: text }, { fixes });
+  }
+
+  // -------------------------------------------------------------- tails that `not` may precede
+
+  private readonly negatableTail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+    'negatableTail',
+    (left: Left, start: number) => {
+      let negated = false;
+      this.OPTION(() => {
+        this.CONSUME(T.Not);
+        negated = true;
+      });
+      const ARGS: [Left, boolean, number] = [left, negated, start];
+      return this.OR<ExpressionSyntax>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.inTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.textTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.arrayTail, { ARGS }) },
+        ],
+        ERR_MSG: '`in`, `contains`, `starts with`, `ends with`, `matches` or `has` after `not`',
+      });
+    },
+  );
+
+  private readonly inTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'inTail',
+    (left: Left, negated: boolean, start: number) => {
+      this.CONSUME(T.In);
+      this.ACTION(() => this.refuseListInParentheses());
+      const ARGS: [Left, boolean, number] = [left, negated, start];
+      return this.OR<ExpressionSyntax>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.setTail, { ARGS }) },
+          {
+            GATE: () => !this.continuesName(),
+            ALT: () => this.SUBRULE(this.periodTail, { ARGS }),
+          },
+          {
+            GATE: () => !this.continuesName(),
+            ALT: () => {
+              const subject = this.ACTION(() => this.asSubject(left));
+              return this.SUBRULE(this.memberOf, { ARGS: [subject, negated, start] });
+            },
+          },
+          { ALT: () => this.SUBRULE(this.rangeTail, { ARGS }) },
+        ],
+        ERR_MSG:
+          'a list such as `["a", "b"]`, a range such as `1..5`, or a window such as `last 30 days`',
+        // `last`, `segment`, `list` … are names as well, and a range may begin with one.
+        MAX_LOOKAHEAD: 1,
+        IGNORE_AMBIGUITIES: true,
+      });
+    },
+  );
+
+  private continuesName(): boolean {
+    return this.is(S.Dot, 2) || this.is(S.DotDot, 2) || this.is(S.LParen, 2);
+  }
+
+  /** `in ("PL", "DE")` */
+  private refuseListInParentheses(): void {
+    if (!this.is(S.LParen) || !this.is(S.Text, 2)) return;
+    let ahead = 2;
+    while (this.is(S.Text, ahead) || this.is(S.Comma, ahead)) ahead += 1;
+    const open = this.spanOf(this.LA(1));
+    if (!this.is(S.RParen, ahead)) this.fault(syntax.listInParentheses, open, {});
+    const span = { ...open, end: this.spanOf(this.LA(ahead)).end };
+    const inner = this.target?.file.text.slice(span.start + 1, span.end - 1) ?? '';
+    const fixes = [{ title: `write \`[${inner}]\``, span, text: `[${inner}]` }];
+    this.fault(syntax.listInParentheses, span, {}, { fixes });
+  }
+
+  private readonly setTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'setTail',
+    (subject: Left, negated: boolean, start: number) => {
+      const items = this.SUBRULE(this.list);
+      const missing = this.SUBRULE(this.missingRule);
+      return { kind: 'in_set', subject, negated, items, missing, span: this.span(start) };
+    },
+  );
+
+  private readonly periodTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'periodTail',
+    (subject: Left, negated: boolean, start: number) => {
+      const window = this.SUBRULE(this.periods);
+      const missing = this.SUBRULE(this.missingRule);
+      return { kind: 'in_window', subject, negated, window, missing, span: this.span(start) };
+    },
+  );
+
+  private readonly rangeTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'rangeTail',
+    (subject: Left, negated: boolean, start: number) => {
+      const low = this.SUBRULE(this.sum);
+      this.CONSUME(S.DotDot, { ERR_MSG: '`..` and the end of the range; a list stands in `[ ]`' });
+      const high = this.SUBRULE1(this.sum);
+      const missing = this.SUBRULE(this.missingRule);
+      return { kind: 'in_range', subject, negated, low, high, missing, span: this.span(start) };
+    },
+  );
+
+  private readonly textTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'textTail',
+    (subject: Left, negated: boolean, start: number) => {
+      const operator = this.SUBRULE(this.textOperator);
+      this.ACTION(() => this.refuseAllOfTexts());
+      const { items: patterns } = this.SUBRULE(this.anyOrAllOf);
+      let ignoringCase = false;
+      this.OPTION(() => {
+        this.CONSUME(T.Ignoring);
+        this.CONSUME(T.Case);
+        ignoringCase = true;
+      });
+      const missing = this.SUBRULE(this.missingRule);
+      const span = this.span(start);
+      return {
+        kind: 'text_match',
+        subject,
+        negated,
+        operator,
+        patterns,
+        ignoringCase,
+        missing,
+        span,
+      };
+    },
+  );
+
+  private refuseAllOfTexts(): void {
+    if (!this.is(T.All) || !this.is(T.Of, 2)) return;
+    const span = { ...this.spanOf(this.LA(1)), end: this.spanOf(this.LA(2)).end };
+    this.fault(syntax.allOfTexts, span, {});
+  }
+
+  private readonly textOperator: Rule<TextMatchSyntax['operator']> = this.rule('textOperator', () =>
+    this.OR<TextMatchSyntax['operator']>([
+      {
+        ALT: () => {
+          this.CONSUME(T.Contains);
+          return 'contains';
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Starts);
+          this.CONSUME(T.With);
+          return 'starts_with';
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Ends);
+          this.CONSUME1(T.With);
+          return 'ends_with';
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Matches);
+          return 'matches';
+        },
+      },
+    ]),
+  );
+
+  private readonly arrayTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'arrayTail',
+    (subject: Left, negated: boolean, start: number) => {
+      this.CONSUME(T.Has);
+      const { quantifier, items } = this.SUBRULE(this.anyOrAllOf);
+      const missing = this.SUBRULE(this.missingRule);
+      const span = this.span(start);
+      return { kind: 'array_has', subject, negated, quantifier, items, missing, span };
+    },
+  );
+
+  // -------------------------------------------------------------- other tails
+
+  /** `between 180 and 90 days ago`, `since …`, `from … until …` */
+  private readonly windowTail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+    'windowTail',
+    (subject: Left, start: number) => {
+      const window = this.SUBRULE(this.openWindow);
+      const missing = this.SUBRULE(this.missingRule);
+      const span = this.span(start);
+      return { kind: 'in_window', subject, negated: false, window, missing, span };
+    },
+  );
+
+  /** Memberships of a related object: `requester tagged "vip"`. */
+  private readonly relatedTail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+    'relatedTail',
+    (left: Left, start: number) => {
+      const subject = this.ACTION(() => this.asSubject(left));
+      const ARGS: [typeof subject] = [subject];
+      return this.OR<ExpressionSyntax>([
+        { ALT: () => this.SUBRULE(this.tagged, { ARGS }) },
+        { ALT: () => this.SUBRULE(this.consents, { ARGS }) },
+        { ALT: () => this.SUBRULE(this.consentIs, { ARGS }) },
+        { ALT: () => this.SUBRULE(this.history, { ARGS: [start] }) },
+      ]);
+    },
+  );
+
+  /** Only a path leads to another object. */
+  private asSubject(left: Left): Extract<Left, { kind: 'path' }> | undefined {
+    if (left.kind === 'path') return left;
+    if (!this.is(T.Segment) && !this.is(T.List) && !this.startsRelated()) return undefined;
+    return this.fault(syntax.membershipOfValue, left.span, {});
+  }
+
+  private startsRelated(): boolean {
+    return [T.Tagged, T.Consents, T.Consent, T.Was, T.Entered, T.Left].some((type) =>
+      this.is(type),
+    );
+  }
+}
+
+function isNull(token: IToken): boolean {
+  return /^(?:null|NULL|nil|none|undefined)$/.test(token.image);
+}

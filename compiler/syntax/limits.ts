@@ -1,0 +1,96 @@
+// Before lexing: files that must not be read further, and characters that no file may hold. Bounded by one scan.
+import type { Reporter } from '../diagnostics/reporter.ts';
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
+import type { SourceFile, Span } from '../source.ts';
+
+export const limits = {
+  /** UTF-16 units of one file. */
+  characters: 1_000_000,
+  tokens: 200_000,
+  /** Of brackets, and of constructs that hold one another without brackets. */
+  nesting: 200,
+  /** Faults reported in one file. */
+  faults: 50,
+} as const;
+
+/** False when the file is too large to be read at all. */
+export function withinSize(file: SourceFile, reporter: Reporter): boolean {
+  const { length } = file.text;
+  if (length <= limits.characters) return true;
+  const allowed = `${limits.characters / 1_000_000} MB`;
+  reporter.report(syntax.fileTooLarge, spanAt(file, 0, 0), { what: 'characters', length, allowed });
+  return false;
+}
+
+type Kind = 'control' | 'direction' | 'surrogate' | 'mark';
+
+/** Reports each kind of forbidden character once, at its first place, with how often it occurs. */
+export function checkCharacters(file: SourceFile, reporter: Reporter): void {
+  const found = new Map<Kind, { at: number; times: number }>();
+  const { text } = file;
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = kindAt(text, at);
+    if (kind === undefined) continue;
+    const entry = found.get(kind);
+    if (entry === undefined) found.set(kind, { at, times: 1 });
+    else entry.times += 1;
+  }
+  for (const [kind, { at, times }] of found) {
+    const args = { character: nameOf(text.charCodeAt(at)), times };
+    reporter.report(entries[kind], spanAt(file, at, at + 1), args);
+  }
+}
+
+const entries = {
+  control: syntax.controlCharacter,
+  mark: syntax.controlCharacter,
+  direction: syntax.directionCharacter,
+  surrogate: syntax.loneSurrogate,
+} as const;
+
+/** Blanks, and the characters that are reported here and mean nothing after. */
+export function isBlank(code: number): boolean {
+  if (code === 32 || code === 9 || code === 0xfeff) return true;
+  if (code === 10 || code === 13) return false;
+  return code < 32 || (code >= 127 && code < 160) || isDirection(code);
+}
+
+function kindAt(text: string, at: number): Kind | undefined {
+  const code = text.charCodeAt(at);
+  if (code >= 32 && code < 127) return undefined;
+  if (code === 9 || code === 10 || code === 13) return undefined;
+  if (code < 160) return 'control';
+  if (isDirection(code)) return 'direction';
+  if (code === 0xfeff) return at === 0 ? undefined : 'mark';
+  return isLoneSurrogate(text, at) ? 'surrogate' : undefined;
+}
+
+/** Characters that change the order in which text is shown, so that it reads other than it is. */
+function isDirection(code: number): boolean {
+  return (
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2066 && code <= 0x2069) ||
+    code === 0x200e ||
+    code === 0x200f ||
+    code === 0x061c
+  );
+}
+
+export function isLoneSurrogate(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0xd800 || code > 0xdfff) return false;
+  if (code < 0xdc00) return !isLow(text.charCodeAt(at + 1));
+  return !isHigh(text.charCodeAt(at - 1));
+}
+
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
+
+/** `U+0000` */
+export function nameOf(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function spanAt(file: SourceFile, start: number, end: number): Span {
+  return { file: file.path, start, end };
+}

@@ -1,0 +1,44 @@
+// The whole of compiler/syntax: one file's text to its AST. Never throws and never hangs; every fault is reported.
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
+import type { Reporter } from '../diagnostics/reporter.ts';
+import type { SourceFile } from '../source.ts';
+import type { DeclarationSyntax, FileSyntax } from './ast.ts';
+import type { NameSyntax } from './literal-ast.ts';
+import { cutIntoChunks } from './chunks.ts';
+import { limitFaults } from './fault-limit.ts';
+import { Grammar } from './grammar.ts';
+import { lex } from './lexer.ts';
+import { checkCharacters, limits, withinSize } from './limits.ts';
+
+let grammar: Grammar | undefined;
+
+/** Built at the first use: its analysis costs some milliseconds. */
+function theGrammar(): Grammar {
+  grammar ??= new Grammar(true);
+  return grammar;
+}
+
+/** Parses `file`. Faults are reported; faulty conditions are `broken` nodes, faulty declarations are left out. */
+export function parseFile(file: SourceFile, reporter: Reporter): FileSyntax {
+  const declarations: DeclarationSyntax[] = [];
+  const faulty: NameSyntax[] = [];
+  const result: FileSyntax = { kind: 'file', path: file.path, declarations, faulty };
+  if (!withinSize(file, reporter)) return result;
+  checkCharacters(file, reporter);
+  const { tokens } = lex(file.text);
+  if (tokens.length > limits.tokens) {
+    const allowed = `${limits.tokens} words and signs`;
+    const span = { file: file.path, start: 0, end: 0 };
+    const args = { what: 'words and signs', length: tokens.length, allowed };
+    reporter.report(syntax.fileTooLarge, span, args);
+    return result;
+  }
+  const limited = limitFaults(reporter);
+  for (const chunk of cutIntoChunks(file.text, tokens)) {
+    if (limited.exhausted()) break;
+    const parsed = theGrammar().parseChunk({ file, reporter: limited, chunk });
+    if (parsed.declaration !== undefined) declarations.push(parsed.declaration);
+    faulty.push(...parsed.faulty);
+  }
+  return result;
+}

@@ -1,0 +1,233 @@
+// What each condition becomes in the AST.
+import { describe, expect, it } from 'vitest';
+import type { ExpressionSyntax } from '../../compiler/syntax/expression-ast.ts';
+import { inSegment, parseText, withoutSpans } from './parse-text.ts';
+
+function condition(text: string): unknown {
+  const { syntax, diagnostics } = parseText(inSegment(text));
+  expect(diagnostics).toEqual([]);
+  const [segment] = syntax.declarations;
+  const conditions: readonly ExpressionSyntax[] =
+    segment?.kind === 'segment' ? (segment.where?.conditions ?? []) : [];
+  expect(conditions.length).toBe(1);
+  return withoutSpans(conditions[0]);
+}
+
+const path = (...names: string[]): unknown => ({
+  kind: 'path',
+  parts: names.map((text) => ({ text })),
+});
+const number = (value: string): unknown => ({ kind: 'number', value });
+const text = (value: string): unknown => ({ kind: 'string', value });
+const a = { kind: 'compare', operator: '=', left: path('a'), right: number('1') };
+const b = { ...a, left: path('b') };
+const c = { ...a, left: path('c') };
+
+describe('logic', () => {
+  it.each([
+    ['a = 1 and b = 1 and c = 1', { kind: 'and', operands: [a, b, c] }],
+    [
+      '(a = 1 and b = 1) or c = 1',
+      { kind: 'or', operands: [{ kind: 'and', operands: [a, b] }, c] },
+    ],
+    ['not a = 1 and b = 1', { kind: 'and', operands: [{ kind: 'not', operand: a }, b] }],
+    ['not (a = 1 or b = 1)', { kind: 'not', operand: { kind: 'or', operands: [a, b] } }],
+    ['((a = 1))', a],
+    ['any of { a = 1 }', { kind: 'block', quantifier: 'any', worded: false, conditions: [a] }],
+    [
+      'all of {\na = 1\n\nb = 1\n}',
+      { kind: 'block', quantifier: 'all', worded: true, conditions: [a, b] },
+    ],
+    ['(\na = 1\nor b = 1\n)', { kind: 'or', operands: [a, b] }],
+  ])('%s', (source, expected) => {
+    expect(condition(source)).toEqual(expected);
+  });
+});
+
+describe('missing values', () => {
+  it('binds to the comparison before it', () => {
+    const missing = { ...a, missing: 'or_missing' };
+    expect(condition('a = 1 or missing or b = 1')).toEqual({ kind: 'or', operands: [missing, b] });
+    expect(condition('b = 1 and a = 1 or missing')).toEqual({
+      kind: 'and',
+      operands: [b, missing],
+    });
+    expect(condition('a = 1 and known and b = 1')).toEqual({
+      kind: 'and',
+      operands: [{ ...a, missing: 'and_known' }, b],
+    });
+  });
+
+  it('leaves an `and` after a test alone', () => {
+    expect(condition('x is missing and a = 1')).toEqual({
+      kind: 'and',
+      operands: [{ kind: 'is_missing', subject: path('x'), known: false }, a],
+    });
+  });
+});
+
+describe('arithmetic', () => {
+  it('multiplies before it adds, from the left', () => {
+    const sum = (operator: string, left: unknown, right: unknown): unknown => ({
+      kind: 'arithmetic',
+      operator,
+      left,
+      right,
+    });
+    const source = condition('a - b - c * 2 / d = 1');
+    const product = sum('/', sum('*', path('c'), number('2')), path('d'));
+    const left = sum('-', sum('-', path('a'), path('b')), product);
+    expect(source).toEqual({ kind: 'compare', operator: '=', left, right: number('1') });
+  });
+
+  it('takes a share of one operand', () => {
+    const share = { kind: 'percent_of', percent: { kind: 'percent', value: '50' }, of: path('b') };
+    expect(condition('a > 50% of b')).toMatchObject({ right: share });
+    expect(condition('a > -b')).toMatchObject({ right: { kind: 'negate', operand: path('b') } });
+  });
+});
+
+describe('literals', () => {
+  it.each([
+    ['"a\\"\\\\\\n\\t\\u0041"', text('a"\\\n\tA')],
+    ['50_000', number('50000')],
+    ['0.33', number('0.33')],
+    ['70.5%', { kind: 'percent', value: '70.5' }],
+    ['50_000 USD', { kind: 'money', value: '50000', currency: 'USD' }],
+    ['1 day', { kind: 'duration', amount: '1', unit: 'day' }],
+    ['12 months', { kind: 'duration', amount: '12', unit: 'month' }],
+    ['2025-11-01', { kind: 'date', value: '2025-11-01' }],
+    ['2025-11-01T09:00:00+01:00', { kind: 'timestamp', value: '2025-11-01T09:00:00+01:00' }],
+    ['true', { kind: 'boolean', value: true }],
+    ['now', { kind: 'now' }],
+    ['today', { kind: 'today' }],
+    ['$agent', { kind: 'parameter', name: 'agent' }],
+    ['company.parent.name', path('company', 'parent', 'name')],
+  ])('%s', (source, expected) => {
+    expect(condition(`x = ${source}`)).toMatchObject({ right: expected });
+  });
+});
+
+describe('windows', () => {
+  const days = (amount: string): unknown => ({ amount: number(amount), unit: 'day' });
+  it.each([
+    ['in last 30 days', { kind: 'rolling', direction: 'last', full: false, ...Object(days('30')) }],
+    [
+      'in last 1 full day',
+      { kind: 'rolling', direction: 'last', full: true, ...Object(days('1')) },
+    ],
+    ['in next 14 days', { kind: 'rolling', direction: 'next', full: false, ...Object(days('14')) }],
+    ['in this month', { kind: 'calendar', which: 'this', unit: 'month' }],
+    [
+      'in previous 3 months',
+      { kind: 'calendar', which: 'previous', amount: number('3'), unit: 'month' },
+    ],
+    [
+      'between 180 and 90 days ago',
+      { kind: 'between_ago', far: number('180'), near: number('90'), unit: 'day' },
+    ],
+    ['since 2025-11-01', { kind: 'since', start: { kind: 'date', value: '2025-11-01' } }],
+    ['from a until b', { kind: 'from', start: path('a'), end: path('b'), inclusive: false }],
+    ['from a through b', { kind: 'from', start: path('a'), end: path('b'), inclusive: true }],
+  ])('%s', (source, window) => {
+    expect(condition(`x ${source}`)).toEqual({
+      kind: 'in_window',
+      subject: path('x'),
+      negated: false,
+      window,
+    });
+    expect(condition(`did x ${source} where a = 1`)).toMatchObject({
+      collection: { window, where: a },
+    });
+  });
+});
+
+describe('collections', () => {
+  it('keeps alias, window, its time and the filter', () => {
+    expect(
+      condition('has at least 2 orders as o in last 3 days by shipped_at where a = 1'),
+    ).toEqual({
+      kind: 'has',
+      negated: false,
+      count: { comparison: 'at_least', amount: number('2') },
+      collection: {
+        path: path('orders'),
+        alias: { text: 'o' },
+        window: {
+          kind: 'rolling',
+          direction: 'last',
+          amount: number('3'),
+          unit: 'day',
+          full: false,
+          by: path('shipped_at'),
+        },
+        where: a,
+      },
+    });
+  });
+
+  it('takes the count before or behind the window', () => {
+    const before = condition('did x more than 5 times in last 3 days');
+    expect(condition('did x in last 3 days more than 5 times')).toEqual(before);
+  });
+
+  it.each([
+    ['did x 5 times', 'at_least', '5'],
+    ['did x once', 'exactly', '1'],
+    ['did x less than 2 times', 'less_than', '2'],
+    ['has exactly 3 orders', 'exactly', '3'],
+  ])('%s', (source, comparison, amount) => {
+    expect(condition(source)).toMatchObject({ count: { comparison, amount: number(amount) } });
+  });
+
+  it('ends a filter at the end of the line', () => {
+    expect(condition('has orders where a = 1 or b = 1')).toMatchObject({
+      kind: 'has',
+      collection: { where: { kind: 'or', operands: [a, b] } },
+    });
+  });
+});
+
+describe('memberships', () => {
+  it.each([
+    ['not in segment s', { kind: 'in_segment', negated: true, segment: { text: 's' }, args: [] }],
+    ['company in segment s', { kind: 'in_segment', negated: false, subject: path('company') }],
+    ['in segment s(x: 1)', { args: [{ name: { text: 'x' }, value: number('1') }] }],
+    ['in list all of ["a"]', { kind: 'in_list', quantifier: 'all', names: [text('a')] }],
+    ['in list "a" added more than 6 months ago', { added: { kind: 'distance', unit: 'month' } }],
+    ['in list "a" added since 2025-01-01', { added: { kind: 'in_window', negated: false } }],
+    ['requester tagged "vip"', { kind: 'tagged', subject: path('requester'), tags: [text('vip')] }],
+    ['not tagged "vip"', { kind: 'not', operand: { kind: 'tagged' } }],
+    ['consents to mail', { kind: 'consents', consent: { text: 'mail' } }],
+    [
+      'consent mail is not granted',
+      { kind: 'consent_is', negated: true, state: { text: 'granted' } },
+    ],
+  ])('%s', (source, expected) => {
+    expect(condition(source)).toMatchObject(Object(expected) as object);
+  });
+});
+
+describe('constructs of later versions', () => {
+  it.each([
+    ['did sequence { a\nthen b }', 'an event sequence'],
+    ['did x on at least 2 days', 'counting distinct days'],
+    ['did x on 3 consecutive days in last 5 days', 'a streak'],
+    ['did x for the first time in last 5 days', '`for the first time`'],
+    ['anniversary of x in next 7 days', 'an anniversary'],
+    ['x more than 4 hours ago counting y', 'time counted in a calendar'],
+    ['not in sample 10% seed "x"', 'a sample'],
+    ['was in segment x 30 days ago', 'the history of a membership'],
+    ['company was not in segment x 30 days ago', 'the history of a membership'],
+  ])('%s', (source, construct) => {
+    expect(condition(source)).toEqual({ kind: 'later', construct });
+  });
+
+  it('end where the condition ends', () => {
+    const later = { kind: 'later', construct: 'the history of a membership' };
+    expect(condition('entered segment x in last 3 days and a = 1')).toEqual({
+      kind: 'and',
+      operands: [later, a],
+    });
+  });
+});

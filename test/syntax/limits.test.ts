@@ -1,0 +1,86 @@
+// Files that are too large, too deep or hold what no file may hold: clear messages in bounded time.
+import { describe, expect, it } from 'vitest';
+import { faultsOf, inSegment, parseText } from './parse-text.ts';
+
+function timed(text: string): { readonly codes: readonly string[]; readonly milliseconds: number } {
+  const start = performance.now();
+  const { diagnostics } = parseText(text);
+  return { codes: diagnostics.map(({ code }) => code), milliseconds: performance.now() - start };
+}
+
+const deep = (open: string, close = ''): string =>
+  inSegment(`${open.repeat(10_000)}a${close.repeat(10_000)}`);
+
+describe('limits', () => {
+  it.each([
+    ['10 MB', 'a'.repeat(10_000_000), 'SEG1090'],
+    ['too many words', 'a '.repeat(300_000), 'SEG1090'],
+    ['10,000 parentheses', deep('('), 'SEG1095'],
+    ['10,000 closed parentheses', deep('(', ')'), 'SEG1095'],
+    ['10,000 blocks', deep('any of {\n', '\n}'), 'SEG1095'],
+    ['10,000 nots', deep('not '), 'SEG1095'],
+    ['10,000 signs', inSegment(`x = ${'-'.repeat(10_000)}1`), 'SEG1095'],
+    ['10,000 filters', deep('has x where '), 'SEG1095'],
+    ['10,000 shares', inSegment(`x = ${'5% of '.repeat(10_000)}1`), 'SEG1095'],
+    ['5,000 json views', `object a {\n${'b: json {\n'.repeat(5_000)}`, 'SEG1095'],
+    ['60,000 bad lines', inSegment('> 1\n'.repeat(60_000)), 'SEG1091'],
+    ['60,000 lines of signs', '%%\n'.repeat(60_000), 'SEG1003'],
+    ['a text of a megabyte without end', inSegment(`x = "${'\\a'.repeat(490_000)}`), 'SEG1004'],
+    ['a text of half a million escapes', inSegment(`x = "${'\\a'.repeat(490_000)}"`), 'SEG1091'],
+    ['opening braces', '{'.repeat(199_000), 'SEG1001'],
+    ['closing braces', '}'.repeat(199_000), 'SEG1011'],
+    ['parentheses under closing braces', `${'('.repeat(90_000)}${'}'.repeat(90_000)}`, 'SEG1001'],
+  ])('%s', (_name, text, code) => {
+    const { codes, milliseconds } = timed(text);
+    expect(codes).toContain(code);
+    expect(codes.length).toBeLessThanOrEqual(51);
+    expect(milliseconds).toBeLessThan(3_000);
+  });
+
+  it('reads what is within them', () => {
+    expect(faultsOf(inSegment(`${'('.repeat(190)}a${')'.repeat(190)}`))).toEqual([]);
+    expect(faultsOf(inSegment(`${'any of {\n'.repeat(190)}a${'\n}'.repeat(190)}`))).toEqual([]);
+    expect(faultsOf(inSegment(`a${' and a'.repeat(50_000)}`))).toEqual([]);
+    expect(faultsOf(inSegment(`x = "${'a'.repeat(900_000)}"`))).toEqual([]);
+  });
+
+  it('gives the faults before the fiftieth and says that there are more', () => {
+    const faults = faultsOf(inSegment('> 1\n'.repeat(80)));
+    expect(faults.length).toBe(51);
+    expect(faults.at(-1)).toBe('SEG1091 53:1');
+  });
+});
+
+describe('characters', () => {
+  it.each([
+    ['NUL', `// a\u0000b\n${inSegment('a')}`, ['SEG1092 1:5']],
+    ['escape', inSegment('x = "\u001b[31m"'), ['SEG1092 3:6']],
+    ['a byte order mark in the middle', inSegment('x = \ufeff1'), ['SEG1092 3:5']],
+    ['text direction', inSegment('x = "\u202eabc"'), ['SEG1093 3:6']],
+    ['half a character', inSegment('x = "\ud800"'), ['SEG1094 3:6']],
+    ['half a character outside of a text', inSegment('x = \udc00'), ['SEG1094 3:5']],
+    ['a non-breaking space', inSegment('x\u00a0= 1'), ['SEG1003 3:2']],
+  ])('%s', (_name, text, expected) => {
+    expect(faultsOf(text)).toEqual(expected);
+  });
+
+  it('counts a kind once', () => {
+    const [fault] = parseText(inSegment('x = "\u0001\u0001\u0002"')).diagnostics;
+    expect(fault?.message).toContain('3 times');
+  });
+
+  it('takes other scripts and emoji in texts and comments', () => {
+    expect(faultsOf(inSegment('// żółć 👩‍👩‍👧\nx = "日本語 🎉"'))).toEqual([]);
+  });
+});
+
+describe('speed', () => {
+  it('parses a thousand segments in a moment', () => {
+    const conditions =
+      'country = "PL"\ncount(orders in last 30 days where status = "paid") > 4\nemail is known';
+    const text = Array.from({ length: 1000 }, () => inSegment(conditions)).join('\n');
+    parseText(text);
+    expect(timed(text)).toMatchObject({ codes: [] });
+    expect(timed(text).milliseconds).toBeLessThan(1_000);
+  });
+});

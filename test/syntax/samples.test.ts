@@ -1,0 +1,69 @@
+// The samples use every construct; each parses, and together they hold every kind of node.
+import { describe, expect, it } from 'vitest';
+import { Grammar } from '../../compiler/syntax/grammar.ts';
+import { parseText, samples, withoutSpans } from './parse-text.ts';
+
+const kinds = `project enum object event lists tags consent trait segment later-declaration
+  or and not block did has all_have in_segment in_list tagged consents consent_is
+  compare in_set in_range text_match array_has is_missing in_window distance moment
+  arithmetic negate percent_of aggregate call path parameter
+  rolling calendar between_ago since from
+  string number percent money boolean date timestamp duration now today
+  word strings paths every cron guard call-word later`.split(/\s+/);
+
+describe('the grammar', () => {
+  it('is without ambiguity, left recursion or unreachable alternatives', () => {
+    expect(() => new Grammar(false)).not.toThrow();
+  });
+});
+
+describe('samples', () => {
+  it.each(samples())('%s parses', (_name, text) => {
+    const { syntax, diagnostics } = parseText(text);
+    expect(diagnostics).toEqual([]);
+    expect(syntax.faulty).toEqual([]);
+    expect(syntax.declarations.length).toBe(declarationsIn(text));
+  });
+
+  it('hold every kind of node', () => {
+    const trees = JSON.stringify(samples().map(([, text]) => parseText(text).syntax));
+    expect(kinds.filter((kind) => !trees.includes(`"kind":"${kind}"`))).toEqual([]);
+  });
+
+  it.each(samples())('%s has spans inside its text and its parents', (_name, text) => {
+    checkSpans(parseText(text).syntax.declarations, { start: 0, end: text.length });
+  });
+
+  it.each(samples())(
+    '%s means the same with other line ends and a byte order mark',
+    (_name, text) => {
+      const plain = withoutSpans(parseText(text).syntax);
+      expect(withoutSpans(parseText(text.replaceAll('\n', '\r\n')).syntax)).toEqual(plain);
+      expect(withoutSpans(parseText(text.replaceAll('\n', '\r')).syntax)).toEqual(plain);
+      expect(withoutSpans(parseText(`\ufeff${text}`).syntax)).toEqual(plain);
+    },
+  );
+});
+
+function declarationsIn(text: string): number {
+  return (text.match(/^[a-z]\w*/gm) ?? []).length;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A child may begin before its parent only where the parent is written behind it (`x added …`). */
+function checkSpans(node: unknown, outer: Range): void {
+  if (Array.isArray(node)) {
+    for (const child of node) checkSpans(child, outer);
+    return;
+  }
+  if (typeof node !== 'object' || node === null) return;
+  const span = 'span' in node ? (node.span as Range) : outer;
+  expect(span.start).toBeGreaterThanOrEqual(outer.start);
+  expect(span.end).toBeLessThanOrEqual(outer.end);
+  expect(span.start).toBeLessThanOrEqual(span.end);
+  for (const [key, child] of Object.entries(node)) if (key !== 'span') checkSpans(child, span);
+}
