@@ -1,0 +1,244 @@
+// The heart of the checker: each kind of expression goes to the file that knows it. Creates the `Checking` that they share.
+import type { CatalogueEntry } from '../diagnostics/catalogue-entry.ts';
+import { catalogue } from '../diagnostics/catalogue.ts';
+import type { ReportExtras, Reporter } from '../diagnostics/reporter.ts';
+import type { Span } from '../source.ts';
+import type { ExpressionSyntax } from '../syntax/expression-ast.ts';
+import type { LiteralSyntax } from '../syntax/literal-ast.ts';
+import type { CheckedCondition, CheckedValue } from './checked.ts';
+import type { CheckedParameter } from './checked-project.ts';
+import { type Checking, noFindings, unknownCondition, unknownValue } from './checking.ts';
+import { checkCompare, checkInRange, checkInSet } from './conditions/compare.ts';
+import { checkConsent, checkInList, checkTagged } from './conditions/lists-tags-consents.ts';
+import { checkLogic, checkTruth } from './conditions/logic.ts';
+import { checkInSegment } from './conditions/membership.ts';
+import { checkAllHave, checkExists } from './conditions/related-rows.ts';
+import { checkArrayHas, checkTextMatch } from './conditions/text.ts';
+import { checkIsMissing, checkTimeCondition } from './conditions/time.ts';
+import type { ModelTable } from './model-table.ts';
+import type { RowScope } from './scope.ts';
+import { checkAggregate } from './values/aggregate.ts';
+import { checkArithmetic, checkNegate, checkPercentOf } from './values/arithmetic.ts';
+import { checkCall } from './values/call.ts';
+import { checkLiteral } from './values/literal.ts';
+import { checkParameterUse } from './values/parameter-use.ts';
+import { checkPathValue } from './values/path-value.ts';
+
+export interface CheckingOptions {
+  readonly table: ModelTable;
+  readonly reporter: Reporter;
+  readonly parameters: ReadonlyMap<string, CheckedParameter>;
+  /** A declaration with an unsupported construct is a warning: what uses it is the error. */
+  readonly unsupportedIs: 'error' | 'warning';
+}
+
+export function createChecking(options: CheckingOptions): Checking {
+  const findings = noFindings();
+  const report = <Args>(
+    entry: CatalogueEntry<Args>,
+    span: Span,
+    args: Args,
+    extras?: ReportExtras,
+  ): void => {
+    options.reporter.report(entry, span, args, extras);
+    if (entry.severity === 'error') findings.faulty = true;
+  };
+  const checking: Checking = {
+    table: options.table,
+    parameters: options.parameters,
+    findings,
+    report,
+    fail(): void {
+      findings.faulty = true;
+    },
+    unsupported(construct, span, where = ''): void {
+      const { unsupported, unsupportedDeclaration } = catalogue.meaning;
+      const isError = options.unsupportedIs === 'error';
+      const entry = isError ? unsupported : unsupportedDeclaration;
+      report(entry, span, { construct: `${construct}${where}` });
+      findings.unsupported ??= construct;
+      findings.faulty = true;
+    },
+    value: (syntax, scope) => checkValue(syntax.kind, syntax, scope, checking),
+    condition: (syntax, scope) => checkCondition(syntax.kind, syntax, scope, checking),
+  };
+  return checking;
+}
+
+type Kind = ExpressionSyntax['kind'];
+type SyntaxOf<K extends Kind> = Extract<ExpressionSyntax, { kind: K }>;
+/** One entry for each kind of expression: adding a kind does not compile until it has one. */
+type Checks<Result> = {
+  readonly [K in Kind]: (syntax: SyntaxOf<K>, scope: RowScope, checking: Checking) => Result;
+};
+
+function checkCondition<K extends Kind>(
+  kind: K,
+  syntax: SyntaxOf<K>,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
+  if (!scope.raw || rawConditions.has(kind)) return conditions[kind](syntax, scope, checking);
+  checking.report(catalogue.typing.onlyOwnColumns, syntax.span, { name: 'this condition' });
+  return unknownCondition(syntax.span);
+}
+
+function checkValue<K extends Kind>(
+  kind: K,
+  syntax: SyntaxOf<K>,
+  scope: RowScope,
+  checking: Checking,
+): CheckedValue {
+  if (!scope.raw || rawValues.has(kind)) return values[kind](syntax, scope, checking);
+  checking.report(catalogue.typing.onlyOwnColumns, syntax.span, { name: 'this calculation' });
+  return unknownValue(syntax.span);
+}
+
+const conditions: Checks<CheckedCondition> = {
+  or: checkLogic,
+  and: checkLogic,
+  not: checkLogic,
+  block: checkLogic,
+  did: checkExists,
+  has: checkExists,
+  all_have: checkAllHave,
+  in_segment: checkInSegment,
+  in_list: checkInList,
+  tagged: checkTagged,
+  consents: checkConsent,
+  consent_is: checkConsent,
+  compare: checkCompare,
+  in_set: checkInSet,
+  in_range: checkInRange,
+  text_match: checkTextMatch,
+  array_has: checkArrayHas,
+  is_missing: checkIsMissing,
+  in_window: checkTimeCondition,
+  distance: checkTimeCondition,
+  moment: checkTimeCondition,
+  arithmetic: checkTruth,
+  negate: checkTruth,
+  percent_of: checkTruth,
+  aggregate: checkTruth,
+  call: checkTruth,
+  path: checkTruth,
+  parameter: checkTruth,
+  string: checkTruth,
+  number: checkTruth,
+  percent: checkTruth,
+  money: checkTruth,
+  boolean: checkTruth,
+  date: checkTruth,
+  timestamp: checkTruth,
+  duration: checkTruth,
+  now: checkTruth,
+  today: checkTruth,
+  later: giveUpCondition,
+  broken: giveUpCondition,
+};
+
+const values: Checks<CheckedValue> = {
+  or: refuseCondition,
+  and: refuseCondition,
+  not: refuseCondition,
+  block: refuseCondition,
+  did: refuseCondition,
+  has: refuseCondition,
+  all_have: refuseCondition,
+  in_segment: refuseCondition,
+  in_list: refuseCondition,
+  tagged: refuseCondition,
+  consents: refuseCondition,
+  consent_is: refuseCondition,
+  compare: refuseCondition,
+  in_set: refuseCondition,
+  in_range: refuseCondition,
+  text_match: refuseCondition,
+  array_has: refuseCondition,
+  is_missing: refuseCondition,
+  in_window: refuseCondition,
+  distance: refuseCondition,
+  moment: refuseCondition,
+  arithmetic: checkArithmetic,
+  negate: checkNegate,
+  percent_of: checkPercentOf,
+  aggregate: checkAggregate,
+  call: checkCall,
+  path: checkPathValue,
+  parameter: (syntax, _scope, checking) => checkParameterUse(syntax, checking),
+  string: checkLiteralValue,
+  number: checkLiteralValue,
+  percent: checkLiteralValue,
+  money: checkLiteralValue,
+  boolean: checkLiteralValue,
+  date: checkLiteralValue,
+  timestamp: checkLiteralValue,
+  duration: checkLiteralValue,
+  now: checkLiteralValue,
+  today: checkLiteralValue,
+  later: giveUpValue,
+  broken: giveUpValue,
+};
+
+/** What `@where` may say of the columns of its own table. */
+const rawValues: ReadonlySet<Kind> = new Set<Kind>([
+  'path',
+  'negate',
+  'string',
+  'number',
+  'percent',
+  'money',
+  'boolean',
+  'date',
+  'timestamp',
+  'later',
+  'broken',
+]);
+const rawConditions: ReadonlySet<Kind> = new Set<Kind>([
+  ...rawValues,
+  'or',
+  'and',
+  'not',
+  'block',
+  'compare',
+  'in_set',
+  'in_range',
+  'text_match',
+  'is_missing',
+]);
+
+function checkLiteralValue(
+  syntax: LiteralSyntax,
+  _scope: RowScope,
+  checking: Checking,
+): CheckedValue {
+  return checkLiteral(syntax, checking);
+}
+
+/** The condition is checked too: what is wrong inside it is independent of where it stands. */
+function refuseCondition(
+  syntax: ExpressionSyntax,
+  scope: RowScope,
+  checking: Checking,
+): CheckedValue {
+  checking.condition(syntax, scope);
+  checking.report(catalogue.typing.notAValue, syntax.span, {});
+  return unknownValue(syntax.span);
+}
+
+type GivenUp = SyntaxOf<'later' | 'broken'>;
+
+function giveUpCondition(syntax: GivenUp, _scope: RowScope, checking: Checking): CheckedCondition {
+  giveUp(syntax, checking);
+  return unknownCondition(syntax.span);
+}
+
+function giveUpValue(syntax: GivenUp, _scope: RowScope, checking: Checking): CheckedValue {
+  giveUp(syntax, checking);
+  return unknownValue(syntax.span);
+}
+
+function giveUp(syntax: GivenUp, checking: Checking): void {
+  if (syntax.kind === 'later') checking.unsupported(syntax.construct, syntax.span);
+  else checking.fail();
+}

@@ -1,0 +1,131 @@
+// Conditions on dates and timestamps: windows, distances from now, and `before`, `after`, `on`; and `is missing`.
+import { catalogue } from '../../diagnostics/catalogue.ts';
+import type { Span } from '../../source.ts';
+import type {
+  DistanceSyntax,
+  InWindowSyntax,
+  IsMissingSyntax,
+  MomentSyntax,
+} from '../../syntax/expression-ast.ts';
+import type { CheckedCondition, CheckedValue } from '../checked.ts';
+import { type Checking, unknownCondition, unknownValue } from '../checking.ts';
+import { checkAmount, isConstant } from '../constants.ts';
+import { describeType } from '../describe-type.ts';
+import { checkMissing } from '../missing-rule.ts';
+import type { RowScope } from '../scope.ts';
+import { isTime } from '../type-rules.ts';
+import { checkWindowForm, defaultTime, unitFits } from '../windows.ts';
+
+type TimeCondition = InWindowSyntax | DistanceSyntax | MomentSyntax;
+
+export function checkTimeCondition(
+  syntax: TimeCondition,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
+  const subject = subjectOf(syntax, scope, checking);
+  switch (syntax.kind) {
+    case 'in_window':
+      return checkInWindow(syntax, subject, scope, checking);
+    case 'distance':
+      return checkDistance(syntax, subject, scope, checking);
+    case 'moment':
+      return checkMoment(syntax, subject, scope, checking);
+  }
+}
+
+export function checkIsMissing(
+  syntax: IsMissingSyntax,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
+  const { known, span } = syntax;
+  const subject = checking.value(syntax.subject, scope);
+  if (subject.type.kind === 'unknown') return unknownCondition(span);
+  if (!subject.nullable) checking.report(catalogue.meaning.neverMissing, span, { known });
+  return { kind: 'is_missing', subject, known, span };
+}
+
+/** Without subject (`in list … added …`) it is the row's own time. */
+function subjectOf(syntax: TimeCondition, scope: RowScope, checking: Checking): CheckedValue {
+  if (syntax.subject === undefined) {
+    return defaultTime(scope, syntax.span, checking) ?? unknownValue(syntax.span);
+  }
+  const subject = checking.value(syntax.subject, scope);
+  if (subject.type.kind === 'unknown' || isTime(subject.type)) return subject;
+  const found = { found: describeType(subject.type) };
+  checking.report(catalogue.typing.notATime, subject.span, found);
+  return unknownValue(subject.span);
+}
+
+function checkInWindow(
+  syntax: InWindowSyntax,
+  subject: CheckedValue,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
+  const { negated, span, window } = syntax;
+  const form = checkWindowForm(window, subject.type, scope, window.span, checking);
+  const missing = checkMissing({ rule: syntax.missing, negated, span }, [subject], checking);
+  if (form === undefined || subject.type.kind === 'unknown') return unknownCondition(span);
+  return { kind: 'in_window', subject, negated, form, missing, span };
+}
+
+function checkDistance(
+  syntax: DistanceSyntax,
+  subject: CheckedValue,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
+  const { comparison, unit, direction, span } = syntax;
+  const amount = checkAmount(syntax.amount, scope, 0, checking);
+  const fits = unitFits(unit, subject.type, span, checking);
+  const missing = checkMissing({ rule: syntax.missing, negated: false, span }, [subject], checking);
+  const known = amount.type.kind !== 'unknown' && subject.type.kind !== 'unknown';
+  if (!fits || !known) return unknownCondition(span);
+  return { kind: 'distance', subject, comparison, amount, unit, direction, missing, span };
+}
+
+function checkMoment(
+  syntax: MomentSyntax,
+  subject: CheckedValue,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
+  const { relation, span } = syntax;
+  const moment = checking.value(syntax.moment, scope);
+  if (!momentFits(relation, subject, moment, span, checking)) return unknownCondition(span);
+  const use = { rule: syntax.missing, negated: false, span };
+  const missing = checkMissing(use, [subject, moment], checking);
+  return { kind: 'moment', subject, relation, moment, missing, span };
+}
+
+function momentFits(
+  relation: MomentSyntax['relation'],
+  subject: CheckedValue,
+  moment: CheckedValue,
+  span: Span,
+  checking: Checking,
+): boolean {
+  if (moment.type.kind === 'unknown') return false;
+  if (!isTime(moment.type)) {
+    const found = { found: describeType(moment.type) };
+    checking.report(catalogue.typing.notATime, moment.span, found);
+    return false;
+  }
+  if (relation === 'on' && moment.type.kind === 'timestamp') {
+    checking.report(catalogue.typing.onInstant, moment.span, { isNow: moment.kind === 'now' });
+    return false;
+  }
+  if (subject.type.kind === 'unknown') return false;
+  if (subject.type.kind === 'date' && moment.type.kind === 'timestamp' && moment.kind !== 'now') {
+    checking.report(catalogue.typing.instantAgainstDate, moment.span, {});
+    return false;
+  }
+  if (subject.type.kind === 'timestamp' && moment.type.kind === 'date' && !isConstant(moment)) {
+    const found = { left: 'timestamp', right: 'date' };
+    checking.report(catalogue.typing.dateAndTimestamp, span, found);
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,102 @@
+// One segment: name, parameters, settings, `where` and each `except`.
+import { catalogue } from '../../diagnostics/catalogue.ts';
+import type { Reporter } from '../../diagnostics/reporter.ts';
+import type { Span } from '../../source.ts';
+import type { SegmentSyntax } from '../../syntax/ast.ts';
+import { createChecking } from '../check-expression.ts';
+import type { CheckedSegment } from '../checked-project.ts';
+import type { Checking, Findings } from '../checking.ts';
+import { type Declaring, findObject } from '../declarations/declaring.ts';
+import type { ModelTable, SegmentHead } from '../model-table.ts';
+import { outermostRow } from '../scope.ts';
+import { lintSums } from './lint-sums.ts';
+import { checkSegmentName } from './names.ts';
+import { readParameters } from './parameters.ts';
+import { readSegmentSettings } from './settings.ts';
+
+/** A segment's head and whether reading it found fault. */
+export interface OpenSegment {
+  readonly syntax: SegmentSyntax;
+  readonly head: SegmentHead;
+  readonly faulty: boolean;
+}
+
+/** What references to the segment need, before any body is checked. */
+export function openSegment(
+  syntax: SegmentSyntax,
+  table: ModelTable,
+  declaring: Declaring,
+): OpenSegment {
+  const { reporter } = declaring;
+  const checking = newChecking([], table, reporter);
+  const named = checkSegmentName(syntax.name, reporter);
+  const object = findObject(syntax.of, declaring);
+  const parameters = readParameters(syntax, checking, declaring);
+  const { text: name, span } = syntax.name;
+  const faulty = !named || object === undefined || object.faulty || checking.findings.faulty;
+  return { syntax, faulty, head: { name, object: object?.id, parameters, span } };
+}
+
+export interface ClosedSegment {
+  readonly segment: CheckedSegment;
+  readonly findings: Findings;
+  /** Of the name. */
+  readonly place: Span;
+}
+
+/** The whole segment, also when it is faulty; `findings.faulty` then says so. */
+export function checkSegment(
+  { syntax, head, faulty }: OpenSegment,
+  definition: string,
+  table: ModelTable,
+  reporter: Reporter,
+): ClosedSegment {
+  const checking = newChecking(head.parameters, table, reporter);
+  if (faulty) checking.fail();
+  const scope = outermostRow(
+    head.object === undefined ? undefined : table.entities.get(head.object),
+  );
+  const settings = readSegmentSettings(syntax, scope, checking);
+  const where =
+    syntax.where === undefined
+      ? ({ kind: 'constant', value: true, span: syntax.span } as const)
+      : checking.condition(syntax.where, scope);
+  const excepts = syntax.excepts.map((except) => checking.condition(except, scope));
+  for (const later of syntax.later) checking.unsupported(later.construct, later.span);
+  if (!checking.findings.faulty) lintSums(where, head.object ?? '', checking);
+  reportUnused(head, checking);
+  const segment: CheckedSegment = {
+    name: head.name,
+    object: head.object ?? '',
+    parameters: head.parameters,
+    published: head.parameters.every(({ fallback }) => fallback !== undefined),
+    settings,
+    where,
+    excepts,
+    refersTo: [],
+    definition,
+    span: syntax.span,
+  };
+  return { segment, findings: checking.findings, place: head.span };
+}
+
+function newChecking(
+  parameters: SegmentHead['parameters'],
+  table: ModelTable,
+  reporter: Reporter,
+): Checking {
+  return createChecking({
+    table,
+    reporter,
+    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+    unsupportedIs: 'error',
+  });
+}
+
+function reportUnused(head: SegmentHead, checking: Checking): void {
+  if (checking.findings.faulty) return;
+  for (const { name, span } of head.parameters) {
+    if (checking.findings.usedParameters.has(name)) continue;
+    checking.report(catalogue.meaning.unusedParameter, span, { name });
+  }
+}

@@ -1,0 +1,187 @@
+// Calls of functions against the table in functions.ts: which function, how many arguments, of which types.
+import { catalogue } from '../../diagnostics/catalogue.ts';
+import { listed, suggestion } from '../../diagnostics/did-you-mean.ts';
+import { renameFixes } from '../../diagnostics/rename-fixes.ts';
+import type { CallSyntax } from '../../syntax/expression-ast.ts';
+import type { CheckedValue, FunctionName } from '../checked.ts';
+import { type Checking, unknownValue } from '../checking.ts';
+import { describeType } from '../describe-type.ts';
+import {
+  functionNamed,
+  functionNames,
+  type FunctionRule,
+  laterFunctions,
+  type ParameterKind,
+} from '../functions.ts';
+import type { RowScope } from '../scope.ts';
+import { familyOf, isNumber, isOrdered, isTime, mismatchOf, unify } from '../type-rules.ts';
+import type { ValueType } from '../value-type.ts';
+
+export function checkCall(syntax: CallSyntax, scope: RowScope, checking: Checking): CheckedValue {
+  const { text: written, span: nameSpan } = syntax.function;
+  const found = functionNamed(written);
+  if (found === undefined) {
+    reportUnknown(syntax, checking);
+    return unknownValue(syntax.span);
+  }
+  const args = syntax.args.map(({ value }) => checking.value(value, scope));
+  const named = syntax.args.find(({ name }) => name !== undefined);
+  if (named?.name !== undefined) {
+    const unknown = { name: named.name.text, of: `\`${written}\``, help: takes(found.rule) };
+    checking.report(catalogue.names.unknownArgument, named.name.span, unknown);
+    return unknownValue(syntax.span);
+  }
+  if (!hasRightCount(found.rule, args.length)) {
+    const counts = { name: written, found: args.length, usage: found.rule.usage };
+    checking.report(catalogue.typing.argumentCount, nameSpan, counts);
+    return unknownValue(syntax.span);
+  }
+  return typedCall(found.name, found.rule, args, syntax, checking);
+}
+
+function typedCall(
+  name: FunctionName,
+  rule: FunctionRule,
+  args: readonly CheckedValue[],
+  syntax: CallSyntax,
+  checking: Checking,
+): CheckedValue {
+  const fits = args.map((arg, at) => argumentFits(rule, arg, at, checking));
+  if (fits.includes(false)) return unknownValue(syntax.span);
+  if (args.some(({ type }) => type.kind === 'unknown')) return unknownValue(syntax.span);
+  const type = resultType(rule, args, checking);
+  if (type === undefined) return unknownValue(syntax.span);
+  return {
+    kind: 'call',
+    function: name,
+    args,
+    type,
+    nullable: isNullable(rule, args),
+    span: syntax.span,
+  };
+}
+
+function reportUnknown(syntax: CallSyntax, checking: Checking): void {
+  const { text: name, span } = syntax.function;
+  if (laterFunctions.has(name)) {
+    checking.unsupported(`the function \`${name}\``, syntax.span);
+    return;
+  }
+  const help = suggestion(name, functionNames) ?? `The functions are ${listed(functionNames, 40)}.`;
+  const fixes = renameFixes(name, functionNames, span);
+  checking.report(catalogue.names.unknownFunction, span, { name, help }, { fixes });
+}
+
+function takes(rule: FunctionRule): string {
+  return `Arguments of functions have no names: \`${rule.usage}\`.`;
+}
+
+function hasRightCount(rule: FunctionRule, count: number): boolean {
+  return count >= rule.atLeast && (rule.repeats || count <= rule.takes.length);
+}
+
+function argumentFits(
+  rule: FunctionRule,
+  arg: CheckedValue,
+  at: number,
+  checking: Checking,
+): boolean {
+  const kind = rule.takes[at] ?? rule.takes.at(-1) ?? 'alike';
+  if (arg.type.kind === 'unknown' || isOfKind(arg, kind)) return true;
+  const args = { usage: rule.usage, expected: kindNames[kind], found: describeType(arg.type) };
+  checking.report(catalogue.typing.argumentType, arg.span, args);
+  return false;
+}
+
+const kindNames: Readonly<Record<ParameterKind, string>> = {
+  time: 'a date or a timestamp',
+  timestamp: 'a timestamp',
+  text: 'text',
+  number: 'a number or an amount of money',
+  int_literal: 'a whole number written out',
+  array: 'an array',
+  alike: 'a value that can be compared',
+  alike_ordered: 'a value with an order',
+};
+
+function isOfKind({ type, kind: valueKind }: CheckedValue, kind: ParameterKind): boolean {
+  switch (kind) {
+    case 'time':
+      return isTime(type);
+    case 'timestamp':
+      return type.kind === 'timestamp';
+    case 'text':
+      return familyOf(type) === 'text';
+    case 'number':
+      return isNumber(type) || type.kind === 'money';
+    case 'int_literal':
+      return valueKind === 'literal' && type.kind === 'int';
+    case 'array':
+      return type.kind === 'array';
+    case 'alike':
+      return familyOf(type) !== 'none';
+    case 'alike_ordered':
+      return isOrdered(type);
+  }
+}
+
+function resultType(
+  rule: FunctionRule,
+  args: readonly CheckedValue[],
+  checking: Checking,
+): ValueType | undefined {
+  const first = args[0]?.type ?? { kind: 'unknown' };
+  switch (rule.gives) {
+    case 'int':
+    case 'text':
+    case 'date':
+    case 'decimal':
+      return { kind: rule.gives };
+    case 'first':
+      return first;
+    case 'whole':
+      return wholeType(first, args.length);
+    case 'elapsed_days':
+      return elapsedType(args, checking);
+    case 'unified':
+      return unifiedType(args, checking);
+  }
+}
+
+/** Rounding to digits keeps decimals; rounding to whole numbers gives them. */
+function wholeType(type: ValueType, count: number): ValueType {
+  if (type.kind === 'money') return type;
+  return { kind: count > 1 && type.kind !== 'int' ? 'decimal' : 'int' };
+}
+
+function elapsedType(args: readonly CheckedValue[], checking: Checking): ValueType | undefined {
+  const type = unifiedType(args, checking);
+  return type && { kind: type.kind === 'date' ? 'int' : 'decimal' };
+}
+
+function unifiedType(args: readonly CheckedValue[], checking: Checking): ValueType | undefined {
+  const [first, ...rest] = args;
+  if (first === undefined) return undefined;
+  let type: ValueType = first.type;
+  for (const arg of rest) {
+    const next = mismatchOf(type, arg.type) === undefined ? unify(type, arg.type) : undefined;
+    if (next === undefined) {
+      const found = { first: describeType(type), second: describeType(arg.type) };
+      checking.report(catalogue.typing.unlikeArguments, arg.span, found);
+      return undefined;
+    }
+    type = next;
+  }
+  return type;
+}
+
+function isNullable(rule: FunctionRule, args: readonly CheckedValue[]): boolean {
+  switch (rule.missing) {
+    case 'any':
+      return args.some(({ nullable }) => nullable);
+    case 'every':
+      return args.every(({ nullable }) => nullable);
+    case 'always':
+      return true;
+  }
+}

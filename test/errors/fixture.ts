@@ -1,0 +1,50 @@
+// Fixtures of diagnostics: a `.seg` source and, after a marker line, the messages it must give as comments.
+import { readFileSync } from 'node:fs';
+import { checkProject } from '../../compiler/check/check-project.ts';
+import { indexSources, renderDiagnostic } from '../../compiler/diagnostics/render.ts';
+import { checkDialect } from '../../compiler/sql/check-dialect.ts';
+import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
+
+const marker = '// ---- expected\n';
+const folder = new URL('.', import.meta.url);
+
+export interface Fixture {
+  readonly source: string;
+  /** Undefined in a fixture that was never updated. */
+  readonly expected: string | undefined;
+}
+
+export function readFixture(name: string): Fixture {
+  const text = readFileSync(new URL(name, folder), 'utf8');
+  const at = text.indexOf(marker);
+  if (at === -1) return { source: text, expected: undefined };
+  return { source: text.slice(0, at), expected: text.slice(at) };
+}
+
+/** The messages of `source`, compiled alone or with the shared model, as the part after the marker. */
+export function expectedPart(name: string, source: string): string {
+  const { text } = messagesOf(name, source);
+  const lines = text.split('\n').map((line) => (line === '' ? '//' : `// ${line}`));
+  return `${marker}${lines.join('\n')}\n`;
+}
+
+export interface Messages {
+  readonly codes: readonly string[];
+  readonly text: string;
+}
+
+/** A source that declares no object of its own is compiled with model.seg, unless its first line says otherwise. */
+export function messagesOf(name: string, source: string): Messages {
+  const files = [{ path: name, text: source }];
+  if (!/^object |^\/\/ compiled without a model$/m.test(source)) {
+    files.push({ path: 'model.seg', text: readFileSync(new URL('model.seg', folder), 'utf8') });
+  }
+  const { diagnostics: ofSource, project } = checkProject(files);
+  const isSound = ofSource.every(({ severity }) => severity !== 'error');
+  const diagnostics = [...ofSource, ...(isSound ? checkDialect(project, duckdbDialect) : [])];
+  const sources = indexSources(files);
+  return {
+    codes: diagnostics.map(({ code }) => code),
+    text: diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n\n'),
+  };
+}
