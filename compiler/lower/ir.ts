@@ -1,0 +1,251 @@
+// The language of the segment IR: output of compiler/lower, input of compiler/plan and compiler/sql. JSON-safe, no spans.
+// Removed here: did, has, all … have, lists, tags, consents, traits, parameters, templates, window forms, `not`.
+import type { FunctionName } from '../check/checked.ts';
+import type { ValueType } from '../check/value-type.ts';
+import type { TimeUnit } from '../syntax/literal-ast.ts';
+
+/**
+ * A row, addressed from the inside out. At the top of a segment, `up: 0` is the segment's object. Inside a feature
+ * `up: 0` is a row of the collection, `up: 1` the anchor row, and `up: 2 + n` is what `up: n` was where the feature is
+ * used. The anchor row is never addressed by a larger `up`, so equal features are equal wherever they are written.
+ */
+export interface Row {
+  readonly up: number;
+  /** To-one steps from there; after each of them the row may be missing. */
+  readonly hops: readonly ToOneHop[];
+  /** Entity of the row reached. */
+  readonly entity: string;
+}
+
+/** `column` of a `from` row holds the key of a `to` row. */
+export interface ToOneHop {
+  readonly relation: string;
+  readonly from: string;
+  readonly column: string;
+  readonly to: string;
+}
+
+/** A step of a collection's path; rows without a counterpart drop out. */
+export type PathHop =
+  | ({ readonly kind: 'to_one' } & ToOneHop)
+  /** `column` of a `to` row holds the key of a `from` row. */
+  | {
+      readonly kind: 'to_many';
+      readonly relation: string;
+      readonly from: string;
+      readonly column: string;
+      readonly to: string;
+    };
+
+/** How a column's content becomes a value. */
+export interface ColumnRead {
+  /** The attribute, for people and for the source check; undefined for raw columns. */
+  readonly attribute: string | undefined;
+  readonly role: 'key' | 'attribute' | 'relation' | 'raw';
+  readonly column: string;
+  readonly type: ValueType;
+  readonly jsonPath: readonly string[];
+  /** An expression of the model's `@sql`; the column is then unused. */
+  readonly sql: string | undefined;
+  readonly blankIsMissing: boolean;
+  readonly zone: string | undefined;
+}
+
+// ---------------------------------------------------------------- time
+
+/** Signed. */
+export interface TimeStep {
+  readonly amount: number;
+  readonly unit: TimeUnit;
+}
+
+/** A place in time that depends on nothing but the run's `now`, the project's zone and its first day of the week. */
+export type TimePoint =
+  /** `start` cuts the base to the start of its hour, minute or second. */
+  | {
+      readonly kind: 'instant';
+      readonly base: 'now' | { readonly iso: string };
+      readonly start: TimeUnit | undefined;
+      readonly steps: readonly TimeStep[];
+    }
+  /** A local day of the project's zone; `start` cuts the base to the first day of its week, month, quarter or year. */
+  | {
+      readonly kind: 'day';
+      readonly base: 'today' | { readonly date: string };
+      readonly start: TimeUnit | undefined;
+      readonly steps: readonly TimeStep[];
+    };
+
+// ---------------------------------------------------------------- values
+
+export type Value =
+  /** Numbers as canonical decimal text. */
+  | { readonly kind: 'literal'; readonly type: ValueType; readonly value: string | boolean }
+  | { readonly kind: 'column'; readonly row: Row; readonly read: ColumnRead }
+  /** The key of a row, missing when the row is; as text. */
+  | { readonly kind: 'row_key'; readonly row: Row }
+  /** The value of a feature for the anchor row `row`. */
+  | {
+      readonly kind: 'feature';
+      readonly row: Row;
+      readonly feature: string;
+      readonly type: ValueType;
+      /** What no rows mean: 0 and never less (counts), 0 (sums), or missing. */
+      readonly empty: 'count' | 'zero' | 'missing';
+    }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: Value;
+      readonly right: Value;
+      readonly type: ValueType;
+    }
+  | { readonly kind: 'negate'; readonly operand: Value; readonly type: ValueType }
+  | {
+      readonly kind: 'call';
+      readonly function: CallName;
+      readonly args: readonly Value[];
+      readonly type: ValueType;
+    }
+  /** Used as an instant it is the point, or the first instant of the day; used as a date it is the local day. */
+  | { readonly kind: 'time_point'; readonly point: TimePoint; readonly as: 'timestamp' | 'date' }
+  /** A date or timestamp of a row, moved; `amount` is signed and counts `unit`s. */
+  | {
+      readonly kind: 'shift';
+      readonly operand: Value;
+      readonly amount: Value;
+      readonly unit: TimeUnit;
+      readonly as: 'timestamp' | 'date';
+    };
+
+export type CallName =
+  | Exclude<
+      FunctionName,
+      'date' | 'days_since' | 'hours_since' | 'days_until' | 'hours_until' | 'days_between'
+    >
+  /** Local day of an instant, in the project's zone. */
+  | 'local_date'
+  /** First instant of a local day. */
+  | 'start_of_day'
+  /** Elapsed time from the first to the second instant, as a decimal number of 24-hour days or hours. */
+  | 'elapsed_days'
+  | 'elapsed_hours'
+  /** Whole days from the first to the second date. */
+  | 'dates_between';
+
+// ---------------------------------------------------------------- predicates
+
+/**
+ * Always two-valued. `whenMissing` is the result when an operand is missing. There is no `not`: a negation is pushed
+ * into the atoms by flipping `negated` (or the operator) and `whenMissing`, which is exact because atoms are two-valued.
+ */
+export type Predicate =
+  | { readonly kind: 'constant'; readonly value: boolean }
+  | { readonly kind: 'all'; readonly predicates: readonly Predicate[] }
+  | { readonly kind: 'any'; readonly predicates: readonly Predicate[] }
+  | {
+      readonly kind: 'compare';
+      readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly left: Value;
+      readonly right: Value;
+      readonly whenMissing: boolean;
+    }
+  | {
+      readonly kind: 'in_set';
+      readonly subject: Value;
+      readonly items: readonly Value[];
+      readonly negated: boolean;
+      readonly whenMissing: boolean;
+    }
+  | {
+      readonly kind: 'in_interval';
+      readonly subject: Value;
+      readonly start: Bound | undefined;
+      readonly end: Bound | undefined;
+      readonly negated: boolean;
+      readonly whenMissing: boolean;
+    }
+  | {
+      readonly kind: 'text_match';
+      readonly operator: 'contains' | 'starts_with' | 'ends_with' | 'matches';
+      readonly subject: Value;
+      /** At least one of them. */
+      readonly patterns: readonly Value[];
+      readonly ignoringCase: boolean;
+      readonly negated: boolean;
+      readonly whenMissing: boolean;
+    }
+  | {
+      readonly kind: 'array_has';
+      readonly subject: Value;
+      readonly items: readonly Value[];
+      readonly quantifier: 'any' | 'all';
+      readonly negated: boolean;
+      readonly whenMissing: boolean;
+    }
+  | { readonly kind: 'known'; readonly value: Value; readonly negated: boolean }
+  /** The row is a member of a published segment of the same run; `whenMissing` is for a missing row. */
+  | {
+      readonly kind: 'member';
+      readonly row: Row;
+      readonly segment: string;
+      readonly negated: boolean;
+      readonly whenMissing: boolean;
+    };
+
+export interface Bound {
+  readonly value: Value;
+  readonly inclusive: boolean;
+}
+
+// ---------------------------------------------------------------- features
+
+/** One number or value per anchor row: the rows reached over `path`, inside `window`, that pass `filter`, reduced. */
+export interface Feature {
+  readonly id: string;
+  /** Entity of the anchor row; it always has a key. */
+  readonly anchor: string;
+  /** The first hop is to-many. */
+  readonly path: readonly PathHop[];
+  readonly window: FeatureWindow | undefined;
+  readonly filter: Predicate;
+  readonly reducer: Reducer;
+}
+
+/** Rows whose time is missing are outside. */
+export interface FeatureWindow {
+  readonly time: Value;
+  readonly start: Bound | undefined;
+  readonly end: Bound | undefined;
+}
+
+export type Reducer =
+  /** `when`: counts only rows for which it holds, while sharing the collection with other reducers. */
+  | { readonly kind: 'count'; readonly when: Predicate | undefined }
+  | {
+      readonly kind: 'count_distinct' | 'sum' | 'avg' | 'min' | 'max' | 'median';
+      readonly value: Value;
+    }
+  /** By `order`, ties by the value itself; rows with a missing order come last. */
+  | { readonly kind: 'first' | 'last'; readonly value: Value; readonly order: Value };
+
+// ---------------------------------------------------------------- segments
+
+export interface SegmentIR {
+  readonly name: string;
+  readonly object: string;
+  readonly predicate: Predicate;
+  readonly publish: readonly { readonly name: string; readonly value: Value }[];
+  /** In the order of first use; a feature comes after those its filter uses. Ids are local to the segment. */
+  readonly features: readonly Feature[];
+  /** Published segments it refers to as members, sorted. */
+  readonly dependsOn: readonly string[];
+}
+
+/** An entity's rows: those of the table that satisfy `filter` (over `up: 0`). */
+export interface EntityIR {
+  readonly id: string;
+  readonly table: readonly string[];
+  readonly keyColumn: string | undefined;
+  readonly filter: Predicate;
+}

@@ -1,0 +1,208 @@
+// Part of compiler/lower: checked condition → predicate. `not`, `none of` and `except` end here: they are pushed into the atoms.
+import { assertNever } from '../assert.ts';
+import type { CheckedCondition, Missing } from '../check/checked.ts';
+import type { Predicate, Value } from './ir.ts';
+import { lowerAllHave, lowerExists } from './lower-aggregate.ts';
+import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower-owned.ts';
+import { lowerInSegment } from './lower-reference.ts';
+import { type Interval, lowerDistance, lowerMoment, lowerWindow } from './lower-time.ts';
+import { lowerValue } from './lower-value.ts';
+import { type Scope, spend } from './lowering.ts';
+import { allOf, anyOf, atom, negate } from './predicates.ts';
+import { asTime, type TimeKind, timeKindOf } from './time-points.ts';
+import { valueTypeOf } from './value-type-of.ts';
+
+/** The predicate of a condition, or of its exact complement. */
+export function lowerCondition(
+  condition: CheckedCondition,
+  scope: Scope,
+  negated: boolean,
+): Predicate {
+  spend(scope);
+  const { kind } = condition;
+  if (kind === 'not') return lowerCondition(condition.condition, scope, !negated);
+  if (kind !== 'all' && kind !== 'any' && kind !== 'none') {
+    const predicate = isRelated(condition)
+      ? lowerRelated(condition, scope)
+      : lowerAttributeCondition(condition, scope);
+    return negated ? negate(predicate) : predicate;
+  }
+  const isNegated = negated !== (kind === 'none');
+  const parts = condition.conditions.map((part) => lowerCondition(part, scope, isNegated));
+  return (kind === 'all') === isNegated ? anyOf(parts) : allOf(parts);
+}
+
+type Plain = Exclude<CheckedCondition, { kind: 'all' | 'any' | 'none' | 'not' }>;
+
+const relatedKinds = [
+  'exists',
+  'all_have',
+  'in_segment',
+  'in_list',
+  'tagged',
+  'consents',
+  'consent_is',
+] as const;
+
+type Related = Extract<Plain, { kind: (typeof relatedKinds)[number] }>;
+
+function isRelated(condition: Plain): condition is Related {
+  return relatedKinds.some((kind) => kind === condition.kind);
+}
+
+/** Conditions on other rows than the one in scope. */
+function lowerRelated(condition: Related, scope: Scope): Predicate {
+  switch (condition.kind) {
+    case 'exists':
+      return lowerExists(condition, scope);
+    case 'all_have':
+      return lowerAllHave(condition, scope);
+    case 'in_segment':
+      return lowerInSegment(condition, scope);
+    case 'in_list':
+      return lowerInList(condition, scope);
+    case 'tagged':
+      return lowerTagged(condition, scope);
+    case 'consents':
+      return lowerConsents(condition, scope);
+    case 'consent_is':
+      return lowerConsentIs(condition, scope);
+    default:
+      return assertNever(condition);
+  }
+}
+
+type AttributeCondition = Exclude<Plain, Related>;
+
+function lowerAttributeCondition(condition: AttributeCondition, scope: Scope): Predicate {
+  switch (condition.kind) {
+    case 'constant':
+      return { kind: 'constant', value: condition.value };
+    case 'truth':
+      return compare('=', lowerValue(condition.value, scope), yes, false);
+    case 'compare':
+      return lowerCompare(condition, scope);
+    case 'in_set':
+    case 'array_has':
+      return lowerItems(condition, scope);
+    case 'in_range':
+      return lowerRange(condition, scope);
+    case 'text_match':
+      return lowerTextMatch(condition, scope);
+    case 'is_missing':
+      return {
+        kind: 'known',
+        value: lowerValue(condition.subject, scope),
+        negated: !condition.known,
+      };
+    case 'in_window':
+    case 'distance':
+    case 'moment':
+      return lowerTime(condition, scope);
+    default:
+      return assertNever(condition);
+  }
+}
+
+const yes: Value = { kind: 'literal', type: { kind: 'bool' }, value: true };
+
+function accepts(missing: Missing): boolean {
+  return missing === 'or_missing';
+}
+
+type Compare = Extract<Predicate, { kind: 'compare' }>;
+
+function compare(
+  operator: Compare['operator'],
+  left: Value,
+  right: Value,
+  whenMissing: boolean,
+): Predicate {
+  return atom({ kind: 'compare', operator, left, right, whenMissing });
+}
+
+function lowerCompare(
+  condition: Extract<CheckedCondition, { kind: 'compare' }>,
+  scope: Scope,
+): Predicate {
+  const left = lowerValue(condition.left, scope);
+  const right = lowerValue(condition.right, scope);
+  const [first, second] = sameTime(left, right);
+  return compare(condition.operator, first, second, accepts(condition.missing));
+}
+
+/** A date against an instant is the first instant of that day. */
+function sameTime(left: Value, right: Value): readonly [Value, Value] {
+  const kinds = [valueTypeOf(left).kind, valueTypeOf(right).kind];
+  if (!kinds.includes('timestamp') || !kinds.includes('date')) return [left, right];
+  return [asTime(left, 'timestamp'), asTime(right, 'timestamp')];
+}
+
+function lowerItems(
+  condition: Extract<CheckedCondition, { kind: 'in_set' | 'array_has' }>,
+  scope: Scope,
+): Predicate {
+  const subject = lowerValue(condition.subject, scope);
+  const items = condition.items.map((item) => lowerValue(item, scope));
+  const { negated } = condition;
+  const whenMissing = accepts(condition.missing);
+  if (condition.kind === 'in_set') {
+    return atom({ kind: 'in_set', subject, items, negated, whenMissing });
+  }
+  const { quantifier } = condition;
+  return atom({ kind: 'array_has', subject, items, quantifier, negated, whenMissing });
+}
+
+function lowerRange(
+  condition: Extract<CheckedCondition, { kind: 'in_range' }>,
+  scope: Scope,
+): Predicate {
+  const subject = lowerValue(condition.subject, scope);
+  const start = { value: lowerValue(condition.low, scope), inclusive: true };
+  const end = { value: lowerValue(condition.high, scope), inclusive: true };
+  const { negated } = condition;
+  const whenMissing = accepts(condition.missing);
+  return atom({ kind: 'in_interval', subject, start, end, negated, whenMissing });
+}
+
+function lowerTextMatch(
+  condition: Extract<CheckedCondition, { kind: 'text_match' }>,
+  scope: Scope,
+): Predicate {
+  return atom({
+    kind: 'text_match',
+    operator: condition.operator,
+    subject: lowerValue(condition.subject, scope),
+    patterns: condition.patterns.map((pattern) => lowerValue(pattern, scope)),
+    ignoringCase: condition.ignoringCase,
+    negated: condition.negated,
+    whenMissing: accepts(condition.missing),
+  });
+}
+
+type TimeCondition = Extract<CheckedCondition, { kind: 'in_window' | 'distance' | 'moment' }>;
+
+function lowerTime(condition: TimeCondition, scope: Scope): Predicate {
+  const subject = lowerValue(condition.subject, scope);
+  const kind = timeKindOf(valueTypeOf(subject));
+  return atom({
+    kind: 'in_interval',
+    subject: asTime(subject, kind),
+    ...intervalOf(condition, kind, scope),
+    negated: condition.kind === 'in_window' && condition.negated,
+    whenMissing: accepts(condition.missing),
+  });
+}
+
+function intervalOf(condition: TimeCondition, kind: TimeKind, scope: Scope): Interval {
+  switch (condition.kind) {
+    case 'in_window':
+      return lowerWindow(condition.form, kind, scope);
+    case 'distance':
+      return lowerDistance(condition, kind, scope);
+    case 'moment':
+      return lowerMoment(condition.relation, condition.moment, kind, scope);
+    default:
+      return assertNever(condition);
+  }
+}

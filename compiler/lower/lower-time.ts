@@ -1,0 +1,149 @@
+// Part of compiler/lower: windows, distances and moments → intervals with symbolic ends. The table of docs/language.md, section Time.
+import { assertNever } from '../assert.ts';
+import type { CheckedCondition, CheckedValue, WindowForm } from '../check/checked.ts';
+import type { TimeUnit } from '../syntax/literal-ast.ts';
+import type { Bound, Value } from './ir.ts';
+import { lowerValue } from './lower-value.ts';
+import type { Scope } from './lowering.ts';
+import {
+  asTime,
+  dayAfter,
+  dayOf,
+  present,
+  shift,
+  startOfThis,
+  type TimeKind,
+  timeKindOf,
+  today,
+} from './time-points.ts';
+import { valueTypeOf } from './value-type-of.ts';
+
+export interface Interval {
+  readonly start: Bound | undefined;
+  readonly end: Bound | undefined;
+}
+
+/** The interval of a window, for times of `kind`. */
+export function lowerWindow(form: WindowForm, kind: TimeKind, scope: Scope): Interval {
+  switch (form.kind) {
+    case 'rolling': {
+      const amount = lowerValue(form.amount, scope);
+      if (form.full) return fullDays(form.direction, amount, form.unit, kind);
+      return form.direction === 'last'
+        ? lastUnits(amount, form.unit, kind)
+        : halfOpen(present(kind), shift(present(kind), amount, form.unit, 1));
+    }
+    case 'calendar': {
+      const start = startOfThis(form.unit, kind);
+      if (form.which === 'this') return untilPresent(asTime(start, kind), kind);
+      const amount = lowerValue(form.amount, scope);
+      return halfOpen(asTime(shift(start, amount, form.unit, -1), kind), asTime(start, kind));
+    }
+    case 'between_ago': {
+      const far = shift(present(kind), lowerValue(form.far, scope), form.unit, -1);
+      const near = shift(present(kind), lowerValue(form.near, scope), form.unit, -1);
+      return halfOpen(far, near);
+    }
+    case 'since':
+      return untilPresent(asTime(lowerValue(form.start, scope), kind), kind);
+    case 'from':
+      return fromTo(form, kind, scope);
+    default:
+      return assertNever(form);
+  }
+}
+
+/** Against dates, today is one of the last N days. */
+function lastUnits(amount: Value, unit: TimeUnit, kind: TimeKind): Interval {
+  const start = shift(present(kind), amount, unit, -1);
+  if (kind === 'timestamp') return halfOpen(start, present(kind));
+  return { start: outside(start), end: inside(present(kind)) };
+}
+
+/** Whole days that do not touch today. */
+function fullDays(
+  direction: 'last' | 'next',
+  amount: Value,
+  unit: TimeUnit,
+  kind: TimeKind,
+): Interval {
+  const edge = today('date');
+  if (direction === 'last') {
+    return halfOpen(asTime(shift(edge, amount, unit, -1), kind), asTime(edge, kind));
+  }
+  const tomorrow = dayAfter(edge, 'date');
+  return halfOpen(asTime(tomorrow, kind), asTime(shift(tomorrow, amount, unit, 1), kind));
+}
+
+function fromTo(
+  form: Extract<WindowForm, { kind: 'from' }>,
+  kind: TimeKind,
+  scope: Scope,
+): Interval {
+  const start = asTime(lowerValue(form.start, scope), kind);
+  const end = lowerValue(form.end, scope);
+  return halfOpen(start, form.inclusive ? dayAfter(end, kind) : asTime(end, kind));
+}
+
+/** From `start` up to now; for dates up to and including today. */
+function untilPresent(start: Value, kind: TimeKind): Interval {
+  return { start: inside(start), end: { value: present(kind), inclusive: kind === 'date' } };
+}
+
+type Distance = Extract<CheckedCondition, { kind: 'distance' }>;
+
+/** `more than 40 days ago`, `at most 3 days from now`, … */
+export function lowerDistance(distance: Distance, kind: TimeKind, scope: Scope): Interval {
+  const amount = lowerValue(distance.amount, scope);
+  const ago = distance.direction === 'ago';
+  const edge = shift(present(kind), amount, distance.unit, ago ? -1 : 1);
+  const here = inside(present(kind));
+  const open = { start: undefined, end: undefined };
+  const inclusive = distance.comparison === 'at_least' || distance.comparison === 'at_most';
+  const far: Bound = { value: edge, inclusive };
+  switch (distance.comparison) {
+    case 'more_than':
+    case 'at_least':
+      return ago ? { ...open, end: far } : { ...open, start: far };
+    case 'less_than':
+    case 'at_most':
+      return ago ? { start: far, end: here } : { start: here, end: far };
+    default:
+      return assertNever(distance.comparison);
+  }
+}
+
+/** `before 2026-11-01`, `after now`, `on x`. Against timestamps a date is a whole local day. */
+export function lowerMoment(
+  relation: 'before' | 'after' | 'on',
+  moment: CheckedValue,
+  kind: TimeKind,
+  scope: Scope,
+): Interval {
+  const value = lowerValue(moment, scope);
+  const isDay = kind === 'timestamp' && timeKindOf(valueTypeOf(value)) === 'date';
+  switch (relation) {
+    case 'before':
+      return { start: undefined, end: outside(asTime(value, kind)) };
+    case 'after':
+      return isDay
+        ? { start: inside(dayAfter(value, kind)), end: undefined }
+        : { start: outside(asTime(value, kind)), end: undefined };
+    case 'on':
+      return halfOpen(asTime(dayOf(value), kind), dayAfter(value, kind));
+    default:
+      return assertNever(relation);
+  }
+}
+
+function halfOpen(start: Value, end: Value): Interval {
+  return { start: inside(start), end: outside(end) };
+}
+
+function inside(value: Value): Bound {
+  return { value, inclusive: true };
+}
+
+function outside(value: Value): Bound {
+  return { value, inclusive: false };
+}

@@ -1,0 +1,24 @@
+// Part of compiler/lower: the type of a lowered value.
+import { assertNever } from '../assert.ts';
+import type { ValueType } from '../check/value-type.ts';
+import type { Value } from './ir.ts';
+
+export function valueTypeOf(value: Value): ValueType {
+  switch (value.kind) {
+    case 'literal':
+    case 'feature':
+    case 'arithmetic':
+    case 'negate':
+    case 'call':
+      return value.type;
+    case 'column':
+      return value.read.type;
+    case 'row_key':
+      return { kind: 'id', of: value.row.entity };
+    case 'time_point':
+    case 'shift':
+      return { kind: value.as };
+    default:
+      return assertNever(value);
+  }
+}

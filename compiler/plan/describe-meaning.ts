@@ -1,0 +1,75 @@
+// Part of compiler/plan: the meaning of a segment's membership as one text, and whether time alone can change it.
+import type { Model } from '../check/model.ts';
+import { canonicalJson } from '../lower/canonical.ts';
+import type { EntityIR, Feature, SegmentIR, Value } from '../lower/ir.ts';
+import { visitFeature, visitPredicate, type Visitor } from './walk-ir.ts';
+
+/** Predicate, features, the tables and filters they read and, where time matters, zone and first day of the week. */
+export function canonicalMeaning(
+  segment: SegmentIR,
+  entities: readonly EntityIR[],
+  model: Model,
+): string {
+  const { timezone, weekStarts } = model.project;
+  return canonicalJson({
+    object: segment.object,
+    predicate: segment.predicate,
+    features: reachableFeatures(segment),
+    entities,
+    calendar: mentionsTime(segment, entities) ? { timezone, weekStarts } : undefined,
+  });
+}
+
+/** Features of the predicate, also indirect ones; those only of published columns are left out. */
+export function reachableFeatures(segment: SegmentIR): readonly Feature[] {
+  const wanted = new Set<string>();
+  const visitor: Visitor = {
+    value: (value) => {
+      if (value.kind === 'feature') wanted.add(value.feature);
+    },
+  };
+  visitPredicate(segment.predicate, visitor);
+  for (const feature of segment.features.toReversed()) {
+    if (wanted.has(feature.id)) visitFeature(feature, visitor);
+  }
+  return segment.features.filter(({ id }) => wanted.has(id));
+}
+
+/** Whether `now` or today decides anything, in the segment itself or in the rows of the tables it reads. */
+export function dependsOnNow(segment: SegmentIR, entities: readonly EntityIR[]): boolean {
+  return someValue(
+    segment,
+    entities,
+    (value) =>
+      value.kind === 'time_point' && (value.point.base === 'now' || value.point.base === 'today'),
+  );
+}
+
+function mentionsTime(segment: SegmentIR, entities: readonly EntityIR[]): boolean {
+  const calls = new Set(['local_date', 'start_of_day', 'year', 'month', 'day']);
+  return someValue(
+    segment,
+    entities,
+    (value) =>
+      value.kind === 'time_point' ||
+      value.kind === 'shift' ||
+      (value.kind === 'call' && calls.has(value.function)),
+  );
+}
+
+function someValue(
+  segment: SegmentIR,
+  entities: readonly EntityIR[],
+  test: (value: Value) => boolean,
+): boolean {
+  let found = false;
+  const visitor: Visitor = {
+    value: (value) => {
+      found ||= test(value);
+    },
+  };
+  visitPredicate(segment.predicate, visitor);
+  for (const feature of reachableFeatures(segment)) visitFeature(feature, visitor);
+  for (const entity of entities) visitPredicate(entity.filter, visitor);
+  return found;
+}

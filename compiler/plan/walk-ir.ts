@@ -1,0 +1,197 @@
+// Part of compiler/plan: visits and rebuilds the IR. Each function knows every kind, so a new kind breaks the build here.
+import { assertNever } from '../assert.ts';
+import type { Bound, Feature, Predicate, Reducer, Value } from '../lower/ir.ts';
+
+export interface Visitor {
+  readonly predicate?: (predicate: Predicate) => void;
+  readonly value?: (value: Value) => void;
+}
+
+/** Visits the feature's window, filter and reducer, outside in. */
+export function visitFeature(feature: Feature, visitor: Visitor): void {
+  if (feature.window !== undefined) {
+    visitValue(feature.window.time, visitor);
+    visitBounds(feature.window, visitor);
+  }
+  visitPredicate(feature.filter, visitor);
+  const { reducer } = feature;
+  if (reducer.kind === 'count') {
+    if (reducer.when !== undefined) visitPredicate(reducer.when, visitor);
+    return;
+  }
+  visitValue(reducer.value, visitor);
+  if (reducer.kind === 'first' || reducer.kind === 'last') visitValue(reducer.order, visitor);
+}
+
+export function visitPredicate(predicate: Predicate, visitor: Visitor): void {
+  visitor.predicate?.(predicate);
+  switch (predicate.kind) {
+    case 'constant':
+    case 'member':
+      return;
+    case 'all':
+    case 'any':
+      for (const part of predicate.predicates) visitPredicate(part, visitor);
+      return;
+    case 'compare':
+      visitValue(predicate.left, visitor);
+      visitValue(predicate.right, visitor);
+      return;
+    case 'in_set':
+    case 'array_has':
+      for (const value of [predicate.subject, ...predicate.items]) visitValue(value, visitor);
+      return;
+    case 'in_interval':
+      visitValue(predicate.subject, visitor);
+      visitBounds(predicate, visitor);
+      return;
+    case 'text_match':
+      for (const value of [predicate.subject, ...predicate.patterns]) visitValue(value, visitor);
+      return;
+    case 'known':
+      visitValue(predicate.value, visitor);
+      return;
+    default:
+      assertNever(predicate);
+  }
+}
+
+interface Bounded {
+  readonly start: Bound | undefined;
+  readonly end: Bound | undefined;
+}
+
+function visitBounds({ start, end }: Bounded, visitor: Visitor): void {
+  if (start !== undefined) visitValue(start.value, visitor);
+  if (end !== undefined) visitValue(end.value, visitor);
+}
+
+export function visitValue(value: Value, visitor: Visitor): void {
+  visitor.value?.(value);
+  switch (value.kind) {
+    case 'literal':
+    case 'column':
+    case 'row_key':
+    case 'feature':
+    case 'time_point':
+      return;
+    case 'arithmetic':
+      visitValue(value.left, visitor);
+      visitValue(value.right, visitor);
+      return;
+    case 'negate':
+      visitValue(value.operand, visitor);
+      return;
+    case 'call':
+      for (const argument of value.args) visitValue(argument, visitor);
+      return;
+    case 'shift':
+      visitValue(value.operand, visitor);
+      visitValue(value.amount, visitor);
+      return;
+    default:
+      assertNever(value);
+  }
+}
+
+/** Rebuilds predicates and values; `predicate` gets each one with its parts already rebuilt. */
+export interface Rewriter {
+  readonly predicate: (predicate: Predicate) => Predicate;
+  readonly value: (value: Value) => Value;
+}
+
+export function rewriteFeature<Kind extends Feature>(feature: Kind, rewriter: Rewriter): Kind {
+  const { window } = feature;
+  return {
+    ...feature,
+    window:
+      window === undefined
+        ? undefined
+        : { time: rewriteValue(window.time, rewriter), ...rewriteBounds(window, rewriter) },
+    filter: rewritePredicate(feature.filter, rewriter),
+    reducer: rewriteReducer(feature.reducer, rewriter),
+  };
+}
+
+function rewriteReducer(reducer: Reducer, rewriter: Rewriter): Reducer {
+  if (reducer.kind === 'count') {
+    if (reducer.when === undefined) return reducer;
+    return { ...reducer, when: rewritePredicate(reducer.when, rewriter) };
+  }
+  const value = rewriteValue(reducer.value, rewriter);
+  if (reducer.kind !== 'first' && reducer.kind !== 'last') return { ...reducer, value };
+  return { ...reducer, value, order: rewriteValue(reducer.order, rewriter) };
+}
+
+export function rewritePredicate(predicate: Predicate, rewriter: Rewriter): Predicate {
+  const values = (list: readonly Value[]): readonly Value[] =>
+    list.map((value) => rewriteValue(value, rewriter));
+  const rebuilt = ((): Predicate => {
+    switch (predicate.kind) {
+      case 'constant':
+      case 'member':
+        return predicate;
+      case 'all':
+      case 'any':
+        return {
+          ...predicate,
+          predicates: predicate.predicates.map((part) => rewritePredicate(part, rewriter)),
+        };
+      case 'compare': {
+        const left = rewriteValue(predicate.left, rewriter);
+        return { ...predicate, left, right: rewriteValue(predicate.right, rewriter) };
+      }
+      case 'in_set':
+      case 'array_has': {
+        const subject = rewriteValue(predicate.subject, rewriter);
+        return { ...predicate, subject, items: values(predicate.items) };
+      }
+      case 'in_interval': {
+        const subject = rewriteValue(predicate.subject, rewriter);
+        return { ...predicate, subject, ...rewriteBounds(predicate, rewriter) };
+      }
+      case 'text_match': {
+        const subject = rewriteValue(predicate.subject, rewriter);
+        return { ...predicate, subject, patterns: values(predicate.patterns) };
+      }
+      case 'known':
+        return { ...predicate, value: rewriteValue(predicate.value, rewriter) };
+      default:
+        return assertNever(predicate);
+    }
+  })();
+  return rewriter.predicate(rebuilt);
+}
+
+function rewriteBounds({ start, end }: Bounded, rewriter: Rewriter): Bounded {
+  const bound = (given: Bound | undefined): Bound | undefined =>
+    given === undefined ? undefined : { ...given, value: rewriteValue(given.value, rewriter) };
+  return { start: bound(start), end: bound(end) };
+}
+
+export function rewriteValue(value: Value, rewriter: Rewriter): Value {
+  switch (value.kind) {
+    case 'literal':
+    case 'column':
+    case 'row_key':
+    case 'feature':
+    case 'time_point':
+      return rewriter.value(value);
+    case 'arithmetic': {
+      const left = rewriteValue(value.left, rewriter);
+      return rewriter.value({ ...value, left, right: rewriteValue(value.right, rewriter) });
+    }
+    case 'negate':
+      return rewriter.value({ ...value, operand: rewriteValue(value.operand, rewriter) });
+    case 'call': {
+      const args = value.args.map((argument) => rewriteValue(argument, rewriter));
+      return rewriter.value({ ...value, args });
+    }
+    case 'shift': {
+      const operand = rewriteValue(value.operand, rewriter);
+      return rewriter.value({ ...value, operand, amount: rewriteValue(value.amount, rewriter) });
+    }
+    default:
+      return assertNever(value);
+  }
+}

@@ -1,0 +1,76 @@
+// The port that a dialect implements: everything about SQL text that differs between vendors, and nothing else.
+import type { OperationNode, SelectQueryNode } from 'kysely';
+import type { TimeUnit as LanguageUnit } from '../syntax/literal-ast.ts';
+
+/** A node of the one SQL tree. */
+export type Sql = OperationNode;
+
+/** Units that times are moved by. */
+export type TimeUnit = LanguageUnit;
+
+/** The types that generated SQL names. */
+export type SqlType =
+  | 'text'
+  | 'integer'
+  /** Money: 18 digits, 4 of them after the point. */
+  | 'money'
+  /** Plain decimals and percents: 28 digits, 9 of them after the point. */
+  | 'decimal'
+  /** Products of decimals: 38 digits, 10 of them after the point. */
+  | 'product'
+  | 'double'
+  | 'boolean'
+  | 'date'
+  /** Without zone; always UTC. */
+  | 'timestamp';
+
+export interface SqlDialect {
+  readonly name: 'duckdb' | 'snowflake';
+  /** For people: "DuckDB". */
+  readonly title: string;
+  readonly capabilities: DialectCapabilities;
+  /** The text of a query, without a final semicolon. Escapes every literal and identifier. */
+  readonly print: (query: SelectQueryNode) => string;
+  readonly typeName: (type: SqlType) => string;
+  readonly dateLiteral: (date: string) => Sql;
+  /** `YYYY-MM-DD HH:MM:SS[.fff]`, UTC. */
+  readonly timestampLiteral: (timestamp: string) => Sql;
+  /** A timestamp column, zoned or in UTC, as a UTC timestamp; with `zone`, the column holds that zone's local times. */
+  readonly readTimestamp: (column: Sql, zone: string | undefined) => Sql;
+  /** Text that holds a timestamp, as a UTC timestamp; missing when it does not. */
+  readonly parseTimestamp: (text: Sql, zone: string | undefined) => Sql;
+  /** The text at a path in a JSON column; JSON's null and bad JSON are missing. */
+  readonly jsonText: (column: Sql, path: readonly string[]) => Sql;
+  /** An array column, or the array at a path in a JSON column. */
+  readonly readArray: (column: Sql, path: readonly string[], element: SqlType) => Sql;
+  readonly arrayHas: (array: Sql, item: Sql) => Sql;
+  readonly arraySize: (array: Sql) => Sql;
+  readonly textMatch: (
+    operator: 'contains' | 'starts_with' | 'ends_with',
+    subject: Sql,
+    pattern: Sql,
+  ) => Sql;
+  /** Whether the expression is found somewhere in the subject. */
+  readonly regexFound: (subject: Sql, pattern: Sql, ignoringCase: boolean) => Sql;
+  /** The local day of a UTC timestamp. */
+  readonly localDate: (timestamp: Sql, zone: string) => Sql;
+  /** The first instant of a local day, as a UTC timestamp. */
+  readonly startOfDay: (date: Sql, zone: string) => Sql;
+  /** Days and shorter are fixed; months, quarters and years are calendar arithmetic on local time in `zone`. */
+  readonly shiftTimestamp: (timestamp: Sql, amount: Sql, unit: TimeUnit, zone: string) => Sql;
+  readonly shiftDate: (date: Sql, amount: Sql, unit: TimeUnit) => Sql;
+  readonly millisecondsBetween: (from: Sql, to: Sql) => Sql;
+  readonly daysBetween: (from: Sql, to: Sql) => Sql;
+  /** Interpolated, as a double. */
+  readonly median: (value: Sql) => Sql;
+  /** Missing arguments are ignored. */
+  readonly extreme: (which: 'least' | 'greatest', args: readonly Sql[]) => Sql;
+  /** An expression of the model's `@sql`, taken as it is. */
+  readonly opaque: (expression: string) => Sql;
+}
+
+export interface DialectCapabilities {
+  readonly materialize: readonly ('table' | 'view' | 'dynamic_table')[];
+  /** Whether the warehouse has roles that a segment can be hidden from. */
+  readonly roles: boolean;
+}

@@ -1,0 +1,81 @@
+// Part of compiler/sql: function calls. What engines spell or mean differently is asked of the dialect.
+import { assertNever, must } from '../assert.ts';
+import type { Value } from '../lower/ir.ts';
+import { valueTypeOf } from '../lower/value-type-of.ts';
+import type { Sql, SqlDialect } from './dialect.ts';
+import { arithmetic, binary, call, caseWhen, cast, number, text } from './expressions.ts';
+import type { RowAccess } from './row-access.ts';
+
+type Call = Extract<Value, { kind: 'call' }>;
+
+export function emitCall(access: RowAccess, value: Call, emit: (value: Value) => Sql): Sql {
+  const args = value.args.map(emit);
+  const { function: name } = value;
+  const first = must(args[0], `argument of ${name}`);
+  if (isTimeCall(name)) return emitTimeCall(access, name, first, args[1]);
+  if (name === 'domain') return emitDomain(first, value.args[0]);
+  if (name === 'size') return access.dialect.arraySize(first);
+  if (name === 'least' || name === 'greatest') return access.dialect.extreme(name, args);
+  return call(name.toUpperCase(), ...args);
+}
+
+const timeCalls = [
+  'local_date',
+  'start_of_day',
+  'elapsed_days',
+  'elapsed_hours',
+  'dates_between',
+] as const;
+
+type TimeCall = (typeof timeCalls)[number];
+
+function isTimeCall(name: Call['function']): name is TimeCall {
+  return timeCalls.some((known) => known === name);
+}
+
+function emitTimeCall(
+  { dialect, moment }: RowAccess,
+  name: TimeCall,
+  first: Sql,
+  second: Sql | undefined,
+): Sql {
+  switch (name) {
+    case 'local_date':
+      return dialect.localDate(first, moment.timezone);
+    case 'start_of_day':
+      return dialect.startOfDay(first, moment.timezone);
+    case 'elapsed_days':
+      return elapsed(dialect, first, must(second, 'end'), '86400000');
+    case 'elapsed_hours':
+      return elapsed(dialect, first, must(second, 'end'), '3600000');
+    case 'dates_between':
+      return dialect.daysBetween(first, must(second, 'end'));
+    default:
+      return assertNever(name);
+  }
+}
+
+function elapsed(dialect: SqlDialect, from: Sql, to: Sql, unit: string): Sql {
+  const milliseconds = dialect.millisecondsBetween(from, to);
+  return arithmetic(cast(milliseconds, dialect.typeName('double')), '/', number(`${unit}.0`));
+}
+
+/** What follows the `@` of an email; the host of a url, without user and port. In lower case; missing when there is none. */
+function emitDomain(subject: Sql, of: Value | undefined): Sql {
+  const isUrl = of !== undefined && valueTypeOf(of).kind === 'url';
+  const host = isUrl ? hostOf(subject) : part(subject, '@', '2');
+  return call('NULLIF', call('LOWER', host), text(''));
+}
+
+function hostOf(url: Sql): Sql {
+  const afterScheme = part(url, '://', '2');
+  const authority = ['/', '?', '#'].reduce((rest, mark) => part(rest, mark, '1'), afterScheme);
+  const afterUser = part(authority, '@', '2');
+  const hasUser = binary(afterUser, '!=', text(''));
+  const host = call('COALESCE', caseWhen(hasUser, afterUser), authority);
+  return part(host, ':', '1');
+}
+
+function part(subject: Sql, separator: string, position: string): Sql {
+  return call('SPLIT_PART', subject, text(separator), number(position));
+}

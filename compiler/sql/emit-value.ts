@@ -1,0 +1,100 @@
+// Part of compiler/sql: IR value → SQL expression. Points in time become constants here.
+import { assertNever } from '../assert.ts';
+import type { ValueType } from '../check/value-type.ts';
+import type { Value } from '../lower/ir.ts';
+import { valueTypeOf } from '../lower/value-type-of.ts';
+import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
+import type { Sql } from './dialect.ts';
+import { emitCall } from './emit-call.ts';
+import { arithmetic, bool, call, cast, fragment, number, operand, text } from './expressions.ts';
+import type { RowAccess } from './row-access.ts';
+
+export function emitValue(access: RowAccess, value: Value): Sql {
+  switch (value.kind) {
+    case 'literal':
+      return emitLiteral(value);
+    case 'column':
+      return access.column(value.row, value.read);
+    case 'row_key':
+      return cast(access.key(value.row), access.dialect.typeName('text'));
+    case 'feature': {
+      const found = access.feature(value);
+      return value.empty === 'missing' ? found : call('COALESCE', found, number('0'));
+    }
+    case 'arithmetic':
+      return emitArithmetic(access, value);
+    case 'negate':
+      return fragment(['-', ''], [operand(emitValue(access, value.operand))]);
+    case 'call':
+      return emitCall(access, value, (argument) => emitValue(access, argument));
+    case 'time_point':
+      return emitTimePoint(access, value);
+    case 'shift':
+      return emitShift(access, value);
+    default:
+      return assertNever(value);
+  }
+}
+
+function emitLiteral({ type, value }: Extract<Value, { kind: 'literal' }>): Sql {
+  if (typeof value === 'boolean') return bool(value);
+  return isNumeric(type) ? number(value) : text(value);
+}
+
+function isNumeric(type: ValueType): boolean {
+  return ['int', 'decimal', 'percent', 'money', 'duration'].includes(type.kind);
+}
+
+type Arithmetic = Extract<Value, { kind: 'arithmetic' }>;
+
+function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
+  const { dialect } = access;
+  const left = emitValue(access, value.left);
+  const right = emitValue(access, value.right);
+  switch (value.operator) {
+    case '/': {
+      const double = dialect.typeName('double');
+      const divisor = call('NULLIF', cast(right, double), number('0'));
+      return arithmetic(cast(left, double), '/', divisor);
+    }
+    case '*':
+      return arithmetic(factor(access, value.left, left), '*', factor(access, value.right, right));
+    case '+':
+    case '-':
+      return arithmetic(left, value.operator, right);
+    default:
+      return assertNever(value.operator);
+  }
+}
+
+/** The scale of a product is the sum of the scales: a product that is multiplied again is cut to one that fits. */
+function factor(access: RowAccess, value: Value, emitted: Sql): Sql {
+  const isProduct = containsProduct(value) && valueTypeOf(value).kind !== 'int';
+  return isProduct ? cast(emitted, access.dialect.typeName('product')) : emitted;
+}
+
+function containsProduct(value: Value): boolean {
+  if (value.kind === 'feature') return true;
+  if (value.kind === 'negate') return containsProduct(value.operand);
+  if (value.kind === 'call') return value.args.some(containsProduct);
+  if (value.kind !== 'arithmetic' || value.operator === '/') return false;
+  return value.operator === '*' || containsProduct(value.left) || containsProduct(value.right);
+}
+
+function emitTimePoint(
+  { dialect, moment }: RowAccess,
+  { point, as }: Extract<Value, { kind: 'time_point' }>,
+): Sql {
+  return as === 'date'
+    ? dialect.dateLiteral(resolveDate(point, moment))
+    : dialect.timestampLiteral(resolveTimestamp(point, moment));
+}
+
+function emitShift(access: RowAccess, shift: Extract<Value, { kind: 'shift' }>): Sql {
+  const { dialect, moment } = access;
+  const moved = emitValue(access, shift.operand);
+  const amount = emitValue(access, shift.amount);
+  return shift.as === 'date'
+    ? dialect.shiftDate(moved, amount, shift.unit)
+    : dialect.shiftTimestamp(moved, amount, shift.unit, moment.timezone);
+}

@@ -1,0 +1,70 @@
+// Fourth stage of the compiler, entry: one segment of a plan → one readable SELECT of a dialect.
+import { WithNode, type SelectionNode, type SelectQueryNode } from 'kysely';
+import { must } from '../assert.ts';
+import type { Value } from '../lower/ir.ts';
+import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
+import { type Block, aliasOf, entityBlock, keyOf } from './block.ts';
+import type { Sql, SqlDialect } from './dialect.ts';
+import { emitPredicate } from './emit-predicate.ts';
+import { emitValue } from './emit-value.ts';
+import { selection } from './expressions.ts';
+import { accessTo, rowsOf } from './feature-table.ts';
+import { createQuery, type Query, type SegmentRelations } from './query.ts';
+import { readColumn, storedColumn } from './read-column.ts';
+
+/**
+ * The members of a planned segment: the object's key under its column name and in its own type, then the columns of
+ * `publish`. Without a final semicolon, without a clock: times are constants.
+ */
+export function printSegmentQuery(
+  plan: RefreshPlan,
+  segment: string,
+  dialect: SqlDialect,
+  relations: SegmentRelations,
+): string {
+  const found = plan.segments.find(({ name }) => name === segment);
+  const planned = must(found, `segment ${segment} in the plan`);
+  return dialect.print(segmentQuery(createQuery(plan, planned, dialect, relations), planned));
+}
+
+function segmentQuery(query: Query, segment: PlannedSegment): SelectQueryNode {
+  const block = entityBlock(query, segment.object);
+  const selections = selectionsOf(segment, block);
+  const { predicate } = segment;
+  if (predicate.kind !== 'constant' || !predicate.value) {
+    const access = accessTo(block);
+    const parts = predicate.kind === 'all' ? predicate.predicates : [predicate];
+    block.conditions.push(...parts.map((part) => emitPredicate(access, part)));
+  }
+  const select = rowsOf(block, selections);
+  const [first, ...rest] = query.expressions;
+  if (first === undefined) return select;
+  const all = rest.reduce(
+    (node, expression) => WithNode.cloneWithExpression(node, expression),
+    WithNode.create(first),
+  );
+  return { ...select, with: all };
+}
+
+function selectionsOf(
+  { keyColumn, object, publish }: PlannedSegment,
+  block: Block,
+): readonly SelectionNode[] {
+  const key = keyOf(block, { up: 0, hops: [], entity: object });
+  return [
+    selection(key, keyColumn),
+    ...publish.map(({ name, value }) => selection(emitPublished(block, value), name)),
+  ];
+}
+
+/** Plain columns keep the type they have in the warehouse; the rest is as conditions see it. */
+function emitPublished(block: Block, value: Value): Sql {
+  if (value.kind !== 'column') return emitValue(accessTo(block), value);
+  const { row, read } = value;
+  const alias = aliasOf(block, row);
+  const isPlain =
+    read.jsonPath.length === 0 && !read.blankIsMissing && read.type.kind !== 'timestamp';
+  return isPlain
+    ? storedColumn(block.query, row.entity, alias, read)
+    : readColumn(block.query, row.entity, alias, read);
+}

@@ -1,0 +1,118 @@
+// Part of compiler/sql: one query under construction: its plan, dialect and common table expressions.
+import type { CommonTableExpressionNode } from 'kysely';
+import { must } from '../assert.ts';
+import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
+import type { PlannedFeature, PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
+import { visitFeature, visitPredicate, visitValue } from '../plan/walk-ir.ts';
+import type { Moment } from '../plan/resolve-time.ts';
+import type { SqlDialect } from './dialect.ts';
+import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
+
+/** Where the members of segments are looked up. */
+export interface SegmentRelations {
+  /** Parts of the name of a published segment's relation; its key column is named like the object's. */
+  readonly membership: (segment: string) => readonly string[];
+}
+
+export interface Query {
+  readonly plan: RefreshPlan;
+  readonly dialect: SqlDialect;
+  readonly relations: SegmentRelations;
+  /** Ids of the features that it may compute together. */
+  readonly wanted: readonly string[];
+  readonly features: ReadonlyMap<string, PlannedFeature>;
+  /** In order; each uses only earlier ones. */
+  readonly expressions: CommonTableExpressionNode[];
+  readonly names: NameAllocator;
+  /** By feature and, if it looks further out than its anchor, by where it is used. */
+  readonly built: Map<string, BuiltFeature>;
+  /** By feature: memory of outer-needs.ts. */
+  readonly needs: Map<string, readonly OuterNeed[]>;
+  /** `@sql` expressions in use, by entity: a column of its own each. */
+  readonly opaqueColumns: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** A column, or the key, of a row with `up >= 2`, seen from inside a feature. */
+export interface OuterNeed {
+  readonly row: Row;
+  readonly read: ColumnRead | 'key';
+}
+
+/** A common table expression with one row per anchor key (and per outer values). */
+export interface BuiltFeature {
+  readonly table: string;
+  readonly keyColumn: string;
+  readonly valueColumn: string;
+  readonly outerColumns: readonly { readonly need: OuterNeed; readonly column: string }[];
+}
+
+/** A query for a segment of the plan or, without one, over entities alone. */
+export function createQuery(
+  plan: RefreshPlan,
+  segment: PlannedSegment | undefined,
+  dialect: SqlDialect,
+  relations: SegmentRelations,
+): Query {
+  const features = new Map(plan.features.map((feature) => [feature.id, feature]));
+  const none = new Map<string, ReadonlyMap<string, string>>();
+  return {
+    plan,
+    dialect,
+    relations,
+    wanted: segment?.features ?? [],
+    features,
+    expressions: [],
+    names: createNameAllocator(tableNames(plan, segment, relations)),
+    built: new Map(),
+    needs: new Map(),
+    opaqueColumns: segment === undefined ? none : findOpaqueColumns(segment, features),
+  };
+}
+
+/** Names of tables without a schema: a common table expression of that name would hide them. */
+function tableNames(
+  plan: RefreshPlan,
+  segment: PlannedSegment | undefined,
+  relations: SegmentRelations,
+): readonly string[] {
+  const tables = Object.values(plan.entities).map(({ table }) => table);
+  const referred = (segment?.dependsOn ?? []).map((name) => relations.membership(name));
+  return [...tables, ...referred].map((parts) => (parts.length === 1 ? (parts[0] ?? '') : ''));
+}
+
+function findOpaqueColumns(
+  segment: PlannedSegment,
+  features: ReadonlyMap<string, PlannedFeature>,
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  const value = (read: Value): void => {
+    if (read.kind !== 'column' || read.read.sql === undefined) return;
+    const columns = found.get(read.row.entity) ?? new Map<string, string>();
+    if (!columns.has(read.read.sql)) columns.set(read.read.sql, `computed_${columns.size + 1}`);
+    found.set(read.row.entity, columns);
+  };
+  visitPredicate(segment.predicate, { value });
+  for (const published of segment.publish) visitValue(published.value, { value });
+  for (const id of segment.features) visitFeature(featureOf(features, id), { value });
+  return found;
+}
+
+export function featureOf(
+  features: ReadonlyMap<string, PlannedFeature>,
+  id: string,
+): PlannedFeature {
+  return must(features.get(id), `feature ${id}`);
+}
+
+export function entityOf(query: Query, id: string): EntityIR {
+  return must(query.plan.entities[id], `entity ${id}`);
+}
+
+export function keyColumnOf(query: Query, id: string): string {
+  return must(entityOf(query, id).keyColumn, `key of ${id}`);
+}
+
+/** What turns symbolic points in time into constants. */
+export function momentOf({ plan }: Query): Moment {
+  return { now: plan.now, ...plan.calendar };
+}

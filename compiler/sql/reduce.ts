@@ -1,0 +1,39 @@
+// Part of compiler/sql: reducers → aggregate expressions. First and last need the rows in order and are built elsewhere.
+import { assertNever, InternalError } from '../assert.ts';
+import type { Reducer } from '../lower/ir.ts';
+import { valueTypeOf } from '../lower/value-type-of.ts';
+import type { Sql } from './dialect.ts';
+import { emitPredicate, foldWhen } from './emit-predicate.ts';
+import { emitValue } from './emit-value.ts';
+import { aggregate, arithmetic, call, caseWhen, cast, fragment, number } from './expressions.ts';
+import type { RowAccess } from './row-access.ts';
+
+export function emitReducer(access: RowAccess, reducer: Reducer): Sql {
+  const { dialect } = access;
+  if (reducer.kind === 'count') {
+    if (reducer.when === undefined) return fragment(['COUNT(*)'], []);
+    return aggregate('COUNT', caseWhen(emitPredicate(access, reducer.when), number('1')));
+  }
+  const value = emitValue(access, reducer.value);
+  switch (reducer.kind) {
+    case 'count_distinct': {
+      const isEmail = valueTypeOf(reducer.value).kind === 'email';
+      return aggregate('COUNT', foldWhen(isEmail, reducer.value, value), true);
+    }
+    case 'sum':
+    case 'min':
+    case 'max':
+      return aggregate(reducer.kind.toUpperCase(), value);
+    case 'avg': {
+      const total = cast(aggregate('SUM', value), dialect.typeName('double'));
+      return arithmetic(total, '/', call('NULLIF', aggregate('COUNT', value), number('0')));
+    }
+    case 'median':
+      return dialect.median(value);
+    case 'first':
+    case 'last':
+      throw new InternalError(`${reducer.kind} is no aggregate`);
+    default:
+      return assertNever(reducer);
+  }
+}

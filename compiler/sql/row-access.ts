@@ -1,0 +1,17 @@
+// Part of compiler/sql: how expressions reach the rows in scope. Emitting values and predicates knows nothing else of a query.
+import type { ColumnRead, Row, Value } from '../lower/ir.ts';
+import type { Moment } from '../plan/resolve-time.ts';
+import type { Sql, SqlDialect } from './dialect.ts';
+
+export interface RowAccess {
+  readonly dialect: SqlDialect;
+  readonly moment: Moment;
+  /** The value of a column of a row, read as its type; missing when the row is. */
+  readonly column: (row: Row, read: ColumnRead) => Sql;
+  /** The key of a row in its own type; missing when the row is. */
+  readonly key: (row: Row) => Sql;
+  /** The value of a feature for its anchor row; NULL when there are no rows. */
+  readonly feature: (value: Extract<Value, { kind: 'feature' }>) => Sql;
+  /** Something that is NULL exactly when the row is no member of the segment. */
+  readonly member: (row: Row, segment: string) => Sql;
+}

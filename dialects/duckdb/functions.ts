@@ -1,0 +1,77 @@
+// How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
+import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
+import { call, cast, fragment, operand, text, tryCast } from '../../compiler/sql/expressions.ts';
+import { duckdbTypeNames } from './type-names.ts';
+
+type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
+
+export const duckdbFunctions: Functions = {
+  dateLiteral: (date) => fragment(['DATE ', ''], [text(date)]),
+  timestampLiteral: (timestamp) => fragment(['TIMESTAMP ', ''], [text(timestamp)]),
+  readTimestamp: (column, zone) => {
+    const timestamp = cast(column, 'TIMESTAMP');
+    return zone === undefined ? timestamp : fromLocal(timestamp, zone);
+  },
+  parseTimestamp: (found, zone) =>
+    zone === undefined
+      ? cast(tryCast(found, 'TIMESTAMPTZ'), 'TIMESTAMP')
+      : fromLocal(tryCast(found, 'TIMESTAMP'), zone),
+  jsonText: (column, path) => call('json_extract_string', asJson(column), text(jsonPath(path))),
+  readArray: (column, path, element) => {
+    const array =
+      path.length === 0 ? column : call('json_extract', asJson(column), text(jsonPath(path)));
+    return tryCast(array, `${duckdbTypeNames[element]}[]`);
+  },
+  arrayHas: (array, item) => call('list_contains', array, item),
+  arraySize: (array) => call('len', array),
+  textMatch: (operator, subject, pattern) => call(textFunctions[operator], subject, pattern),
+  regexFound: (subject, pattern, ignoringCase) =>
+    ignoringCase
+      ? call('regexp_matches', subject, pattern, text('i'))
+      : call('regexp_matches', subject, pattern),
+  localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
+  startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP'), zone),
+  shiftTimestamp: (timestamp, amount, unit, zone) =>
+    isCalendar(unit) && zone !== 'UTC'
+      ? fromLocal(plus(toLocal(timestamp, zone), amount, unit), zone)
+      : plus(timestamp, amount, unit),
+  shiftDate: (date, amount, unit) => cast(plus(date, amount, unit), 'DATE'),
+  millisecondsBetween: (from, to) => call('date_diff', text('millisecond'), from, to),
+  daysBetween: (from, to) => call('date_diff', text('day'), from, to),
+  median: (value) => fragment(['quantile_cont(', ', 0.5)'], [cast(value, 'DOUBLE')]),
+  extreme: (which, args) => call(which, ...args),
+  opaque: (expression) => fragment([`(${expression})`], []),
+};
+
+const textFunctions = {
+  contains: 'contains',
+  starts_with: 'starts_with',
+  ends_with: 'ends_with',
+} as const;
+
+/** Text that is no JSON is missing, instead of ending the query. */
+function asJson(column: Sql): Sql {
+  return tryCast(column, 'JSON');
+}
+
+function jsonPath(path: readonly string[]): string {
+  return `$${path.map((key) => `."${key.replaceAll(/["\\]/g, '\\$&')}"`).join('')}`;
+}
+
+function toLocal(timestamp: Sql, zone: string): Sql {
+  return call('timezone', text(zone), call('timezone', text('UTC'), timestamp));
+}
+
+function fromLocal(timestamp: Sql, zone: string): Sql {
+  return call('timezone', text('UTC'), call('timezone', text(zone), timestamp));
+}
+
+function isCalendar(unit: TimeUnit): boolean {
+  return unit === 'month' || unit === 'quarter' || unit === 'year';
+}
+
+function plus(time: Sql, amount: Sql, unit: TimeUnit): Sql {
+  const [count, name] = unit === 'quarter' ? (['3', 'MONTH'] as const) : (['1', unit] as const);
+  const step = `INTERVAL ${count} ${name.toUpperCase()}`;
+  return fragment(['', ' + ', ` * ${step}`], [operand(time), operand(amount)]);
+}

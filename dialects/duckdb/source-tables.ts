@@ -1,0 +1,189 @@
+// Answers the runtime's questions about the tables that models name. A table becomes visible to queries only by being described.
+import { must } from '../../compiler/assert.ts';
+import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
+import { operationalError } from '../../compiler/operational-error.ts';
+import type {
+  KeyFaults,
+  SourceTables,
+  TableProfile,
+  WarehouseTable,
+} from '../../runtime/warehouse.ts';
+import { columnFamily } from './column-family.ts';
+import type { Connection, Row } from './connection.ts';
+import { type MountedFiles, readMount } from './mounts.ts';
+import { flagOf, numberOf, optionalText, textOf, textsOf } from './row-values.ts';
+import { name, names, text } from './sql-text.ts';
+
+/** `ownSchemas`: ours, never a source. */
+export function sourceTables(
+  connection: Connection,
+  mounts: readonly MountedFiles[],
+  ownSchemas: readonly string[],
+): SourceTables {
+  const known = new Map<string, WarehouseTable | undefined>();
+  const describe = async (
+    table: string,
+    asText: readonly string[] = [],
+  ): Promise<WarehouseTable | undefined> => {
+    const identity = table.toLowerCase();
+    if (!known.has(identity)) known.set(identity, await reveal(connection, mounts, table, asText));
+    return known.get(identity);
+  };
+  const described = async (table: string): Promise<string> => {
+    const found = must(await describe(table), `table ${table}`);
+    return names(...parts(found.name));
+  };
+  return {
+    describe,
+    names: () => tableNames(connection, mounts, ownSchemas),
+    keyFaults: (query, keyColumn) => keyFaults(connection, `(${query})`, keyColumn),
+    async newest(table, column) {
+      const [row] = await connection.rows(
+        `SELECT CAST(CAST(max(${name(column)}) AS TIMESTAMP) AS VARCHAR) AS newest FROM ${await described(table)}`,
+        `looking for the newest row of ${table}`,
+      );
+      return row === undefined ? undefined : optionalText(row, 'newest')?.replace(' ', 'T');
+    },
+    async profile(table) {
+      const found = must(await describe(table), `table ${table}`);
+      return await profile(connection, found);
+    },
+    async contains(ofTable, ofColumn, inTable, inColumn) {
+      const [outer, inner] = [await described(ofTable), await described(inTable)];
+      const [row] = await connection.rows(
+        `SELECT count(*) > 0 AND count(*) = count(k.key) AS contained
+FROM (SELECT DISTINCT CAST(${name(inColumn)} AS VARCHAR) AS value FROM ${inner} WHERE ${name(inColumn)} IS NOT NULL) AS v
+LEFT JOIN (SELECT DISTINCT CAST(${name(ofColumn)} AS VARCHAR) AS key FROM ${outer}) AS k ON k.key = v.value`,
+        `comparing ${inTable} with ${ofTable}`,
+      );
+      return row !== undefined && flagOf(row, 'contained');
+    },
+  };
+}
+
+/** `relation` is SQL: a name or a query in parentheses. */
+export async function keyFaults(
+  connection: Connection,
+  relation: string,
+  keyColumn: string,
+): Promise<KeyFaults> {
+  const key = name(keyColumn);
+  const [row] = await connection.rows(
+    `WITH counted AS (SELECT ${key} AS k, count(*) AS n FROM ${relation} AS q GROUP BY ${key})
+SELECT coalesce(sum(n) FILTER (WHERE k IS NULL), 0) AS missing,
+  count(*) FILTER (WHERE k IS NOT NULL AND n > 1) AS repeated,
+  list_sort(list(CAST(k AS VARCHAR)) FILTER (WHERE k IS NOT NULL AND n > 1))[1:5] AS examples
+FROM counted`,
+    'checking keys',
+  );
+  const found = must(row, 'the counts of keys');
+  return {
+    missing: numberOf(found, 'missing'),
+    repeated: numberOf(found, 'repeated'),
+    examples: textsOf(found, 'examples'),
+  };
+}
+
+function parts(table: string): readonly string[] {
+  const found = table.split('.');
+  return found.length === 1
+    ? ['memory', 'main', ...found]
+    : found.length === 2
+      ? ['memory', ...found]
+      : found;
+}
+
+async function reveal(
+  connection: Connection,
+  mounts: readonly MountedFiles[],
+  table: string,
+  asText: readonly string[],
+): Promise<WarehouseTable | undefined> {
+  const mounted = mounts.find(({ mount }) => mount.table.toLowerCase() === table.toLowerCase());
+  const written = table.split('.');
+  const [schema, relation] = [written.at(-2) ?? 'main', written.at(-1) ?? ''];
+  if (written.length > 3 || relation === '') return undefined;
+  const stored = await columnsOf(connection, connection.database, schema, relation);
+  if (mounted !== undefined) {
+    if (stored.length > 0) throw operationalError(catalogue.operations.mountTaken, { table });
+    await readMount(connection, mounted, asText);
+    const rows = await columnsOf(connection, 'memory', schema, relation);
+    return tableOf(table, rows);
+  }
+  const [first] = stored;
+  if (first === undefined) return undefined;
+  if (written.length === 3) {
+    const ours = written[0]?.toLowerCase() === connection.database.toLowerCase();
+    return ours ? tableOf(table, stored) : undefined;
+  }
+  const source = names(
+    connection.database,
+    textOf(first, 'schema_name'),
+    textOf(first, 'table_name'),
+  );
+  const visible = names('memory', schema, relation);
+  await connection.run(`CREATE SCHEMA IF NOT EXISTS ${names('memory', schema)}`, 'reading tables');
+  await connection.run(`CREATE VIEW ${visible} AS FROM ${source}`, `reading table ${table}`);
+  return tableOf(table, stored);
+}
+
+async function columnsOf(
+  connection: Connection,
+  database: string,
+  schema: string,
+  table: string,
+): Promise<readonly Row[]> {
+  return await connection.rows(
+    `SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns()
+WHERE database_name = ${text(database)} AND lower(schema_name) = lower(${text(schema)})
+  AND lower(table_name) = lower(${text(table)}) ORDER BY column_index`,
+    'reading the catalogue',
+  );
+}
+
+function tableOf(table: string, rows: readonly Row[]): WarehouseTable {
+  const columns = rows.map((row) => {
+    const nativeType = textOf(row, 'data_type');
+    return { name: textOf(row, 'column_name'), nativeType, family: columnFamily(nativeType) };
+  });
+  return { name: table, columns };
+}
+
+async function tableNames(
+  connection: Connection,
+  mounts: readonly MountedFiles[],
+  ownSchemas: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await connection.rows(
+    `SELECT DISTINCT schema_name, table_name FROM duckdb_columns()
+WHERE database_name = ${text(connection.database)} AND NOT internal
+  AND schema_name NOT IN (${['information_schema', 'pg_catalog', ...ownSchemas].map(text).join(', ')})`,
+    'reading the catalogue',
+  );
+  const stored = rows.map((row) => {
+    const schema = textOf(row, 'schema_name');
+    const table = textOf(row, 'table_name');
+    return schema === 'main' ? table : `${schema}.${table}`;
+  });
+  return [...new Set([...stored, ...mounts.map(({ mount }) => mount.table)])].toSorted();
+}
+
+async function profile(connection: Connection, table: WarehouseTable): Promise<TableProfile> {
+  const measures = table.columns.flatMap(({ name: column }, index) => [
+    `count(DISTINCT ${name(column)}) AS d${index}`,
+    `count(*) - count(${name(column)}) AS m${index}`,
+  ]);
+  const [row] = await connection.rows(
+    `SELECT ${['count(*) AS n', ...measures].join(', ')} FROM ${names(...parts(table.name))}`,
+    `looking at ${table.name}`,
+  );
+  const found = must(row, 'the profile of a table');
+  const columns = table.columns.map(
+    ({ name: column }, index) =>
+      [
+        column,
+        { distinct: numberOf(found, `d${index}`), missing: numberOf(found, `m${index}`) },
+      ] as const,
+  );
+  return { rows: numberOf(found, 'n'), columns: Object.fromEntries(columns) };
+}

@@ -1,0 +1,218 @@
+// Staging of one refresh, in an in-memory catalogue of its own: staged memberships, differences, memberships at an earlier now.
+// A statement that fails loses only what it was building; the database file is not written here.
+import { must } from '../../compiler/assert.ts';
+import type {
+  DiffRequest,
+  MembershipDiff,
+  StagedMembership,
+  StageRequest,
+  WarehouseColumn,
+} from '../../runtime/warehouse.ts';
+import { columnFamily } from './column-family.ts';
+import type { Connection } from './connection.ts';
+import { numberOf, textOf } from './row-values.ts';
+import { keyFaults } from './source-tables.ts';
+import {
+  changeReasons,
+  internalTable,
+  type Layout,
+  membershipTable,
+  publishedAs,
+} from './state-tables.ts';
+import { name, names, text } from './sql-text.ts';
+
+/** A space keeps it apart from every file name's stem that a database could be attached as. */
+export const stagingCatalog = 'segform staging';
+
+export function stagedTable(segmentId: number): string {
+  return names(stagingCatalog, 'main', `members_${segmentId}`);
+}
+
+/** Columns of `changes` beside refresh and segment: object_key, entered, reason. */
+export function diffTable(segmentId: number): string {
+  return names(stagingCatalog, 'main', `changes_${segmentId}`);
+}
+
+export async function stage(
+  connection: Connection,
+  request: StageRequest,
+): Promise<StagedMembership> {
+  const table = `members_${request.segmentId}`;
+  const relation = [stagingCatalog, 'main', table];
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${names(...relation)} AS\n${request.query}`,
+    'computing a segment',
+  );
+  const columns = await stagedColumns(connection, table);
+  const [key, ...publishColumns] = columns;
+  const faults = await keyFaults(connection, names(...relation), request.keyColumn);
+  const [row] = await connection.rows(
+    `SELECT count(*) AS size FROM ${names(...relation)}`,
+    'computing a segment',
+  );
+  return {
+    relation,
+    size: numberOf(must(row, 'the size of a segment'), 'size'),
+    keyType: must(key, 'the key of a segment').nativeType,
+    publishColumns,
+    keyFaults: faults,
+  };
+}
+
+async function stagedColumns(
+  connection: Connection,
+  table: string,
+): Promise<readonly WarehouseColumn[]> {
+  const rows = await connection.rows(
+    `SELECT column_name, data_type FROM duckdb_columns()
+WHERE database_name = ${text(stagingCatalog)} AND table_name = ${text(table)} ORDER BY column_index`,
+    'computing a segment',
+  );
+  return rows.map((row) => {
+    const nativeType = textOf(row, 'data_type');
+    return { name: textOf(row, 'column_name'), nativeType, family: columnFamily(nativeType) };
+  });
+}
+
+/** What the diff and the commit need to know of a staged segment. */
+export interface StagedShape {
+  readonly objectType: string;
+  readonly keyColumn: string;
+  readonly keyType: string;
+  readonly publishColumns: readonly { readonly name: string; readonly nativeType: string }[];
+}
+
+export async function diff(
+  connection: Connection,
+  layout: Layout,
+  staged: StagedShape,
+  request: DiffRequest,
+): Promise<MembershipDiff> {
+  const { segmentId, reason } = request;
+  const published = request.published?.published;
+  const doing = 'comparing a segment with what is published';
+  const changes = diffTable(segmentId);
+  const now = stagedTable(segmentId);
+  const key = name(staged.keyColumn);
+  const columns = `CAST(${key} AS VARCHAR) AS object_key`;
+  const code = reasonCode(reason);
+  if (published === undefined) {
+    await connection.run(
+      `CREATE OR REPLACE VIEW ${changes} AS SELECT ${columns}, TRUE AS entered, ${code} AS reason FROM ${now}`,
+      doing,
+    );
+    return { entered: await count(connection, now, 'TRUE'), left: 0, rewritten: 0 };
+  }
+  const before = internalTable(layout, membershipTable(segmentId));
+  const keyBefore = name(published.keyColumn);
+  const same = sameObject('n', staged, 'b', published);
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${changes} AS
+SELECT ${columns}, TRUE AS entered, ${code} AS reason FROM ${now} AS n
+WHERE NOT EXISTS (SELECT 1 FROM ${before} AS b WHERE ${same})
+UNION ALL
+SELECT CAST(${keyBefore} AS VARCHAR), FALSE, ${code} FROM ${before} AS b
+WHERE NOT EXISTS (SELECT 1 FROM ${now} AS n WHERE ${same})`,
+    doing,
+  );
+  const rewritten = sameShape(staged, published)
+    ? await countRewritten(connection, now, before, same, staged)
+    : await count(connection, now, 'TRUE');
+  return {
+    entered: await count(connection, changes, 'entered'),
+    left: await count(connection, changes, 'NOT entered'),
+    rewritten,
+  };
+}
+
+function reasonCode(reason: string): number {
+  return changeReasons.indexOf(reason);
+}
+
+/**
+ * SQL that is true when rows `a` and `b` are of the same object: native keys of one type are compared as they are, others as
+ * text, since values are never converted implicitly. Objects of another type are never the same.
+ */
+export function sameObject(a: string, shapeA: StagedShape, b: string, shapeB: StagedShape): string {
+  if (shapeA.objectType !== shapeB.objectType) return 'FALSE';
+  const [keyA, keyB] = [`${a}.${name(shapeA.keyColumn)}`, `${b}.${name(shapeB.keyColumn)}`];
+  return shapeA.keyType === shapeB.keyType
+    ? `${keyA} = ${keyB}`
+    : `CAST(${keyA} AS VARCHAR) = CAST(${keyB} AS VARCHAR)`;
+}
+
+/** False when the membership table must be built anew. */
+export function sameShape(a: StagedShape, b: StagedShape): boolean {
+  return (
+    a.objectType === b.objectType &&
+    a.keyColumn === b.keyColumn &&
+    a.keyType === b.keyType &&
+    JSON.stringify(a.publishColumns.map((one) => [one.name, one.nativeType])) ===
+      JSON.stringify(b.publishColumns.map((one) => [one.name, one.nativeType]))
+  );
+}
+
+/** SQL that is true when a publish column of `n` (staged) and `b` (published) differs. */
+export function publishDiffers(staged: StagedShape): string {
+  return staged.publishColumns
+    .map((column, index) => `n.${name(column.name)} IS DISTINCT FROM b.${publishedAs(index)}`)
+    .join(' OR ');
+}
+
+async function countRewritten(
+  connection: Connection,
+  now: string,
+  before: string,
+  same: string,
+  staged: StagedShape,
+): Promise<number> {
+  if (staged.publishColumns.length === 0) return 0;
+  return await count(
+    connection,
+    `${now} AS n JOIN ${before} AS b ON ${same}`,
+    publishDiffers(staged),
+  );
+}
+
+async function count(connection: Connection, relation: string, where: string): Promise<number> {
+  const [row] = await connection.rows(
+    `SELECT count(*) AS n FROM ${relation} WHERE ${where}`,
+    'comparing a segment with what is published',
+  );
+  return numberOf(must(row, 'a count'), 'n');
+}
+
+/** Keys, as text, that belong to a segment at an earlier now; for queries of segments that refer to it, too. */
+export async function stageEarlier(
+  connection: Connection,
+  table: string,
+  query: string,
+  keyColumn: string,
+): Promise<readonly string[]> {
+  const relation = [stagingCatalog, 'main', `earlier ${table}`];
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${names(...relation)} AS SELECT ${name(keyColumn)} FROM (\n${query}\n) AS q`,
+    'finding out why members changed',
+  );
+  return relation;
+}
+
+/**
+ * A change happened by data when the membership computed from the data of now, but at the earlier now, shows it
+ * already; otherwise by time.
+ */
+export async function attributeToTime(
+  connection: Connection,
+  segmentId: number,
+  earlier: readonly string[],
+  keyColumn: string,
+): Promise<number> {
+  const changes = diffTable(segmentId);
+  const was = `EXISTS (SELECT 1 FROM ${names(...earlier)} AS e WHERE CAST(e.${name(keyColumn)} AS VARCHAR) = c.object_key)`;
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${changes} AS
+SELECT object_key, entered, CASE WHEN entered = ${was} THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END AS reason FROM ${changes} AS c`,
+    'finding out why members changed',
+  );
+  return await count(connection, changes, `reason = ${reasonCode('time')}`);
+}

@@ -1,0 +1,22 @@
+// Target → adapter. Adapters are loaded when a target of their kind is opened.
+import { catalogue } from '../compiler/diagnostics/catalogue.ts';
+import { operationalError } from '../compiler/operational-error.ts';
+import type { OpenPublished, OpenWarehouse } from '../runtime/warehouse.ts';
+import type { SnowflakeTarget } from '../runtime/warehouse-target.ts';
+
+export const openWarehouse: OpenWarehouse = async (target) => {
+  if (target.kind === 'snowflake') throw cannotRun(target);
+  const { openDuckdbWarehouse } = await import('./duckdb/warehouse.ts');
+  return await openDuckdbWarehouse(target);
+};
+
+export const openPublished: OpenPublished = async (target) => {
+  if (target.kind === 'snowflake') throw cannotRun(target);
+  const { openDuckdbPublished } = await import('./duckdb/warehouse.ts');
+  return await openDuckdbPublished(target);
+};
+
+function cannotRun(target: SnowflakeTarget): Error {
+  const args = { target: target.name, type: target.kind };
+  return operationalError(catalogue.operations.unsupportedTarget, args);
+}

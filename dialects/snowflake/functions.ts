@@ -1,0 +1,74 @@
+// How Snowflake says what the dialect port asks for, in forms that mean the same as DuckDB's. The only file of the dialect with SQL fragments.
+import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
+import { printable } from '../../compiler/sql/readable-query-compiler.ts';
+import { call, cast, fragment, number, text, tryCast } from '../../compiler/sql/expressions.ts';
+
+type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
+
+export const snowflakeFunctions: Functions = {
+  dateLiteral: (date) => fragment(['DATE ', ''], [text(date)]),
+  timestampLiteral: (timestamp) => fragment(['', '::TIMESTAMP_NTZ'], [text(timestamp)]),
+  readTimestamp: (column, zone) =>
+    zone === undefined
+      ? cast(call('CONVERT_TIMEZONE', text('UTC'), column), 'TIMESTAMP_NTZ')
+      : fromLocal(cast(column, 'TIMESTAMP_NTZ'), zone),
+  parseTimestamp: (found, zone) =>
+    zone === undefined
+      ? cast(call('CONVERT_TIMEZONE', text('UTC'), tryCast(found, 'TIMESTAMP_TZ')), 'TIMESTAMP_NTZ')
+      : fromLocal(tryCast(found, 'TIMESTAMP_NTZ'), zone),
+  jsonText: (column, path) => fragment(['', '::VARCHAR'], [atPath(column, path)]),
+  readArray: (column, path) => fragment(['', '::ARRAY'], [atPath(column, path)]),
+  arrayHas: (array, item) => call('ARRAY_CONTAINS', fragment(['', '::VARIANT'], [item]), array),
+  arraySize: (array) => call('ARRAY_SIZE', array),
+  textMatch: (operator, subject, pattern) => call(textFunctions[operator], subject, pattern),
+  regexFound: (subject, pattern, ignoringCase) => {
+    const options = text(ignoringCase ? 'i' : 'c');
+    const position = call('REGEXP_INSTR', subject, pattern, ...regexStart, options);
+    return fragment(['', ' > 0'], [position]);
+  },
+  localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
+  startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP_NTZ'), zone),
+  shiftTimestamp: (timestamp, amount, unit, zone) =>
+    isCalendar(unit) && zone !== 'UTC'
+      ? fromLocal(dateAdd(toLocal(timestamp, zone), amount, unit), zone)
+      : dateAdd(timestamp, amount, unit),
+  shiftDate: dateAdd,
+  millisecondsBetween: (from, to) => call('DATEDIFF', text('millisecond'), from, to),
+  daysBetween: (from, to) => call('DATEDIFF', text('day'), from, to),
+  median: (value) =>
+    fragment(['PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ', ')'], [cast(value, 'FLOAT')]),
+  extreme: (which, args) => call(`${which.toUpperCase()}_IGNORE_NULLS`, ...args),
+  opaque: (expression) => fragment([`(${expression})`], []),
+};
+
+const textFunctions = {
+  contains: 'CONTAINS',
+  starts_with: 'STARTSWITH',
+  ends_with: 'ENDSWITH',
+} as const;
+
+/** Position 1, first occurrence, return its start. */
+const regexStart = [number('1'), number('1'), number('0')];
+
+/** Keys of a path are case-sensitive; a quoted key holds anything but a double quote, which is doubled. */
+function atPath(column: Sql, path: readonly string[]): Sql {
+  const keys = path.map((key) => `"${printable(key).replaceAll('"', '""')}"`);
+  return keys.length === 0 ? column : fragment(['', `:${keys.join('.')}`], [column]);
+}
+
+/** With three arguments, zone-less in and out, whatever the session's zone. */
+function toLocal(timestamp: Sql, zone: string): Sql {
+  return call('CONVERT_TIMEZONE', text('UTC'), text(zone), timestamp);
+}
+
+function fromLocal(timestamp: Sql, zone: string): Sql {
+  return call('CONVERT_TIMEZONE', text(zone), text('UTC'), timestamp);
+}
+
+function isCalendar(unit: TimeUnit): boolean {
+  return unit === 'month' || unit === 'quarter' || unit === 'year';
+}
+
+function dateAdd(time: Sql, amount: Sql, unit: TimeUnit): Sql {
+  return call('DATEADD', text(unit), amount, time);
+}

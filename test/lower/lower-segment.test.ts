@@ -1,0 +1,104 @@
+// The IR: sugar is gone, negation is in the atoms, equal features are equal wherever they stand.
+import { describe, expect, it } from 'vitest';
+import { lowerSegment } from '../../compiler/lower/lower-segment.ts';
+import type { Predicate, SegmentIR } from '../../compiler/lower/ir.ts';
+import { projectOf } from '../sql/memory-warehouse.ts';
+import { contacts, model } from '../sql/small-shop.ts';
+
+function lower(text: string): SegmentIR {
+  const project = projectOf(text);
+  const segment = project.segments.at(-1);
+  if (segment === undefined) throw new Error('no segment');
+  return lowerSegment(project, segment);
+}
+
+function predicateOf(...lines: readonly string[]): Predicate {
+  return lower(contacts(...lines)).predicate;
+}
+
+describe('lowering', () => {
+  it('gives different spellings of one meaning one form', () => {
+    const same: readonly (readonly [string, string])[] = [
+      ['did visit', 'count(visit) > 0'],
+      ['did not visit', 'not did visit'],
+      ['not not country = "PL"', 'country = "PL"'],
+      ['none of { country = "PL", score = 1 }', 'not any of { country = "PL", score = 1 }'],
+      ['not (country = "PL" and score = 1)', 'any of { not country = "PL", not score = 1 }'],
+      ['not country = "PL"', 'country != "PL" or missing'],
+      ['not seen_at is known', 'seen_at is missing'],
+      [
+        'has orders where status = "paid" and total > 5 USD',
+        'has orders where { status = "paid", total > 5 USD }',
+      ],
+      ['spent > 5 USD', 'sum(orders.total where status = "paid") > 5 USD'],
+      ['did visit at least 3 times', 'count(visit) >= 3'],
+      ['country = "PL" and (score = 1 and vip)', 'all of { country = "PL", score = 1, vip }'],
+    ];
+    for (const [left, right] of same)
+      expect(lower(contacts(left)), left).toEqual(lower(contacts(right)));
+  });
+
+  it('interns equal features of a segment', () => {
+    const { features } = lower(contacts('count(orders) > 1', 'count(orders) < 9', 'has orders'));
+    expect(features.map(({ id }) => id)).toEqual(['f1']);
+  });
+
+  it('starts features where the to-many starts and addresses the anchor as such', () => {
+    const { features, predicate } = lower(
+      contacts('count(company.contacts where country = contact.company.industry) > 1'),
+    );
+    expect(features[0]?.path.map(({ relation }) => relation)).toEqual(['contacts']);
+    expect(features[0]?.filter).toMatchObject({ right: { row: { up: 1, hops: [] } } });
+    expect(predicate).toMatchObject({ left: { row: { up: 0, hops: [{ relation: 'company' }] } } });
+  });
+
+  it('addresses rows from the inside out, so that nested features are equal wherever they stand', () => {
+    const deep = lower(contacts('has orders where has lines where quantity > order.weight'));
+    const flat = lower(
+      `${model}\nsegment s of order { where { has lines where quantity > order.weight } }\n`,
+    );
+    expect({ ...deep.features[0], id: '' }).toEqual({ ...flat.features[0], id: '' });
+  });
+
+  it('keeps the dependence on rows further out', () => {
+    const { features } = lower(
+      contacts('has orders where has lines where quantity > contact.score'),
+    );
+    expect(features[0]?.filter).toMatchObject({ right: { row: { up: 3, entity: 'contact' } } });
+  });
+
+  it('refers to published segments and writes out templates', () => {
+    const text = `${model}
+segment base of contact { where { vip } }
+segment from_land(land: text) of contact { where { country = $land } }
+segment s of contact { where { in segment base, in segment from_land(land: "PL") } }
+`;
+    const segment = lower(text);
+    expect(segment.dependsOn).toEqual(['base']);
+    expect(segment.predicate).toMatchObject({
+      kind: 'all',
+      predicates: [
+        { kind: 'member', segment: 'base' },
+        { kind: 'compare', operator: '=' },
+      ],
+    });
+  });
+
+  it('keeps time symbolic', () => {
+    expect(predicateOf('seen_at in last 30 days')).toMatchObject({
+      kind: 'in_interval',
+      start: {
+        inclusive: true,
+        value: { point: { base: 'now', steps: [{ amount: -30, unit: 'day' }] } },
+      },
+      end: { inclusive: false, value: { point: { base: 'now', steps: [] } } },
+    });
+  });
+
+  it('contains no `not` and no undefined meaning after JSON', () => {
+    const segment = lower(contacts('not (country = "PL" or not (vip and did not visit))'));
+    const text = JSON.stringify(segment);
+    expect(text).not.toContain('"not"');
+    expect(JSON.parse(text)).toEqual(segment);
+  });
+});

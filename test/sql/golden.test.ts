@@ -1,0 +1,127 @@
+// The whole text of queries in both dialects, for people to read. `UPDATE=1` rewrites the files.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
+import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
+import { snowflakeDialect } from '../../dialects/snowflake/dialect.ts';
+import { planOf, published } from './memory-warehouse.ts';
+import { model } from './small-shop.ts';
+
+const segments = `
+segment attributes of contact {
+  publish: [email, company.name]
+  where {
+    country in ["PL", "DE"]
+    email ends with "@example.com" ignoring case
+    score >= 40 or missing
+    any of {
+      rate >= 70%
+      all of {
+        vip
+        seen_at in last 30 full days
+      }
+    }
+  }
+  except nickname = "test"
+}
+
+segment win_back of contact {
+  where {
+    count(orders where status = "paid") > 4
+    spent > 800 USD
+    seen_at more than 40 days ago or missing
+    in segment attributes
+    consents to mail
+  }
+  except tagged "do_not_contact"
+  except in list "employees"
+}
+
+segment frequent_visitors of contact {
+  where {
+    did visit more than 5 times in last 30 days where url contains "/pricing"
+    did not visit in last 2 days
+  }
+}
+
+segment engaged of company {
+  where {
+    industry = "fintech"
+    count(contacts.visit in last 30 days) >= 50
+    count distinct(contacts.visit.contact in last 30 days) >= 3
+    count distinct(contacts.visit.contact in last 30 days) / seats < 50%
+  }
+}
+
+segment nested of contact {
+  where {
+    has at least 2 orders in last 90 days where {
+      status = "paid"
+      has lines where sku = "tea"
+      store.city != "Oslo" or missing
+    }
+    all orders have total > 10 USD
+  }
+}
+
+segment correlated of contact {
+  where {
+    has orders as mine where {
+      has store.orders as peer where peer.total > mine.total
+    }
+    count(company.contacts where country = contact.country) > 1
+  }
+}
+
+segment last_state of contact {
+  where {
+    last(visit.device) = "phone"
+    consent post is unknown
+    median(orders.total) > 5 USD
+  }
+}
+
+segment json_and_arrays of contact {
+  where {
+    lead.score >= 40
+    lead.deep is missing
+    lead.tags has "t1"
+    interests has any of ["running", "cycling"]
+    not (domain(website) = "example.com" or vip)
+  }
+}
+
+segment calendar of contact {
+  where {
+    seen_at in previous 3 months
+    born_on in last 1 years
+    local_at + 1 months > now
+    date(seen_at) = today
+    days_since(seen_at) / 2 > 1.5
+  }
+}
+
+segment members of order {
+  where {
+    contact in segment win_back
+    contact.company not in segment engaged or missing
+    contact is known
+    id != "42"
+  }
+}
+`;
+
+const folder = new URL('golden/', import.meta.url);
+const plan = planOf(model + segments);
+const names = plan.segments.map(({ name }) => name).toSorted();
+
+describe('printed queries', () => {
+  for (const dialect of [duckdbDialect, snowflakeDialect]) {
+    it.each(names)(`%s for ${dialect.name}`, (name) => {
+      const file = new URL(`${name}.${dialect.name}.sql`, folder);
+      const sql = `${printSegmentQuery(plan, name, dialect, published)};\n`;
+      if (process.env['UPDATE'] === '1') writeFileSync(file, sql);
+      expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(sql);
+    });
+  }
+});
