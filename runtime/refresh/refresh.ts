@@ -1,0 +1,168 @@
+// One refresh from beginning to end: plan, check the sources, compute segment after segment, commit all at once, replace the serving file.
+import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
+import { OperationalError, operationalError } from '../../compiler/operational-error.ts';
+import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
+import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import { printKeyQuery } from '../../compiler/sql/print-key-query.ts';
+import { instantOf, millisecondsBetween } from '../instant.ts';
+import { type Problem, problemOf } from '../problem.ts';
+import { placesIn } from '../source-places.ts';
+import type { RefreshStaging, Warehouse } from '../warehouse.ts';
+import { assignIds } from './assign-ids.ts';
+import { buildCommit, outcomesOf, removedSegments } from './build-commit.ts';
+import { checkSources } from './check-sources.ts';
+import { computeSegment } from './compute-segment.ts';
+import { projectVersion } from './definition-hash.ts';
+import { nextRefreshId } from './refresh-id.ts';
+import type { RefreshOptions } from './refresh-options.ts';
+import type { RefreshReport } from './report.ts';
+import type { RunState } from './run-state.ts';
+import { selectSegments } from './select-segments.ts';
+
+/**
+ * Publishes the due segments as of one `now`. What concerns one segment is in the report; what concerns all of them is
+ * thrown as OperationalError, and nothing is published then.
+ */
+export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
+  const startedAt = options.clock.now();
+  const now = instantOf(options.now ?? startedAt);
+  const segments = selectSegments(options.project, options.segments);
+  const plan = planRefresh(options.project, { now, segments });
+  stopIfAborted(options, 'starting');
+  options.onProgress?.({ kind: 'opening', target: options.target.name });
+  const warehouse = await options.openWarehouse(options.target);
+  const interrupt = (): void => {
+    warehouse.interrupt();
+  };
+  options.signal?.addEventListener('abort', interrupt);
+  try {
+    return await refreshIn(warehouse, options, plan, startedAt);
+  } finally {
+    options.signal?.removeEventListener('abort', interrupt);
+    await warehouse.close();
+  }
+}
+
+async function refreshIn(
+  warehouse: Warehouse,
+  options: RefreshOptions,
+  plan: RefreshPlan,
+  startedAt: string,
+): Promise<RefreshReport> {
+  const staging = await warehouse.startRefresh();
+  try {
+    const run = await startRun(warehouse, staging, options, plan);
+    await computeAll(run);
+    return await publish(warehouse, run, startedAt);
+  } finally {
+    await staging.discard();
+  }
+}
+
+async function startRun(
+  warehouse: Warehouse,
+  staging: RefreshStaging,
+  options: RefreshOptions,
+  plan: RefreshPlan,
+): Promise<RunState> {
+  const { project, sources, dialect } = options;
+  const placeOf = placesIn(sources);
+  options.onProgress?.({ kind: 'checking-sources', tables: plan.sources.length });
+  const findings = await checkSources({
+    plan,
+    model: project.model,
+    tables: warehouse.sources,
+    placeOf,
+    keyQuery: (entity) => printKeyQuery(plan, entity, dialect),
+  });
+  const registered = await warehouse.registeredSegments();
+  const published = project.segments.filter((segment) => segment.published);
+  return {
+    options,
+    plan,
+    staging,
+    findings,
+    placeOf,
+    declared: new Map(published.map((segment) => [segment.name, segment])),
+    ids: assignIds(published, registered),
+    registered: new Map(registered.map((segment) => [segment.id, segment])),
+    computed: new Map(),
+    earlierPlans: new Map(),
+    earlierRelations: new Map(),
+  };
+}
+
+async function computeAll(run: RunState): Promise<void> {
+  const { options, plan } = run;
+  const total = plan.segments.length;
+  for (const [done, planned] of plan.segments.entries()) {
+    stopIfAborted(options, `computing ${planned.name}`);
+    options.onProgress?.({ kind: 'computing', segment: planned.name, done, total });
+    const began = options.clock.now();
+    const elapsed = (): number => millisecondsBetween(began, options.clock.now());
+    const computed = await computeSegment(run, planned, elapsed);
+    run.computed.set(planned.name, computed);
+    const outcome = computed.kind === 'fresh' ? computed.publish?.outcome : computed.outcome;
+    if (outcome !== undefined) options.onProgress?.({ kind: 'computed', outcome });
+  }
+}
+
+async function publish(
+  warehouse: Warehouse,
+  run: RunState,
+  startedAt: string,
+): Promise<RefreshReport> {
+  const { options, plan } = run;
+  const identity = nextRefreshId(await warehouse.lastRefreshId(), plan.now);
+  const { refreshId } = identity;
+  const commit = buildCommit(run, {
+    ...identity,
+    startedAt: instantOf(startedAt),
+    finishedAt: instantOf(options.clock.now()),
+    projectVersion: projectVersion(options.sources),
+  });
+  const { entered, left, held, failed, status } = commit;
+  const report = {
+    target: options.target.name,
+    now: plan.now,
+    startedAt: commit.startedAt,
+    mode: 'full',
+    segments: outcomesOf(run),
+    entered,
+    left,
+    refreshed: commit.segments - held - failed,
+    held,
+    failed,
+    status,
+    removed: removedSegments(run).map(({ name }) => name),
+  } as const;
+  options.onProgress?.({ kind: 'committing', entered, left });
+  stopIfAborted(options, 'publishing');
+  await run.staging.commit(commit);
+  const serving = await serve(run, refreshId);
+  const finishedAt = instantOf(options.clock.now());
+  return { refreshId, ...report, finishedAt, ...serving };
+}
+
+/** The refresh is committed; a serving file that cannot be replaced is told, not thrown. */
+async function serve(
+  run: RunState,
+  refreshId: string,
+): Promise<{ readonly serving: string | undefined; readonly servingProblem: Problem | undefined }> {
+  const { target, onProgress } = run.options;
+  if (target.kind === 'duckdb' && target.serving !== undefined) {
+    onProgress?.({ kind: 'serving', path: target.serving });
+  }
+  try {
+    return { serving: await run.staging.publishServing(refreshId), servingProblem: undefined };
+  } catch (error) {
+    if (!(error instanceof OperationalError)) throw error;
+    return { serving: undefined, servingProblem: problemOf(error) };
+  }
+}
+
+function stopIfAborted(options: RefreshOptions, doing: string): void {
+  if (options.signal?.aborted === true) {
+    throw operationalError(catalogue.operations.cancelled, { doing });
+  }
+}

@@ -1,0 +1,65 @@
+// What one refresh knows while it computes segments one after another.
+import { InternalError } from '../../compiler/assert.ts';
+import type { CheckedSegment } from '../../compiler/check/checked-project.ts';
+import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import type { PlaceOfSpan } from '../source-places.ts';
+import type { RefreshStaging, StagedMembership } from '../warehouse.ts';
+import type { MembershipCommit, RegisteredSegment } from '../warehouse-state.ts';
+import type { RefreshOptions } from './refresh-options.ts';
+import type { SegmentOutcome } from './report.ts';
+import type { SourceFindings } from './check-sources.ts';
+
+export interface RunState {
+  readonly options: RefreshOptions;
+  readonly plan: RefreshPlan;
+  readonly staging: RefreshStaging;
+  readonly findings: SourceFindings;
+  readonly placeOf: PlaceOfSpan;
+  /** Declared segments by name. */
+  readonly declared: ReadonlyMap<string, CheckedSegment>;
+  /** Permanent numbers by name. */
+  readonly ids: ReadonlyMap<string, number>;
+  /** What the warehouse has, by number. */
+  readonly registered: ReadonlyMap<number, RegisteredSegment>;
+  /** Grows as segments are computed; by name, in plan order. */
+  readonly computed: Map<string, ComputedSegment>;
+  /** Plans at earlier instants, made when a change must be explained. */
+  readonly earlierPlans: Map<string, RefreshPlan>;
+  /** Memberships at earlier instants that are staged: `<name> <instant>` → table name parts. */
+  readonly earlierRelations: Map<string, readonly string[]>;
+}
+
+/** Where queries of other segments find the members of this one, and what is to be published. */
+export type ComputedSegment =
+  /** Of this run, to be published unless it is a draft. */
+  | {
+      readonly kind: 'fresh';
+      readonly relation: readonly string[];
+      readonly hash: string;
+      readonly planned: PlannedSegment;
+      readonly staged: StagedMembership;
+      /** Undefined for a draft, which others may refer to and nobody sees. */
+      readonly publish:
+        { readonly outcome: SegmentOutcome; readonly commit: MembershipCommit } | undefined;
+    }
+  /** Of an earlier run: paused, held or failed. */
+  | {
+      readonly kind: 'last_good';
+      readonly relation: readonly string[];
+      readonly hash: string;
+      readonly planned: PlannedSegment;
+      /** Undefined for a paused segment, which is as it should be. */
+      readonly outcome: SegmentOutcome | undefined;
+    }
+  /** Never published, so segments that refer to it cannot be computed. */
+  | {
+      readonly kind: 'unavailable';
+      readonly planned: PlannedSegment;
+      readonly outcome: SegmentOutcome | undefined;
+    };
+
+/** Table name parts of the members that other segments refer to. */
+export function relationOf(computed: ComputedSegment): readonly string[] {
+  if (computed.kind !== 'unavailable') return computed.relation;
+  throw new InternalError(`segment ${computed.planned.name} has no members to refer to`);
+}

@@ -1,0 +1,185 @@
+// Failures of the world below a refresh, each with its code: disk, memory, serving file, mounts, state, lost commits.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { InternalError } from '../../compiler/assert.ts';
+import { commitRefresh } from '../../dialects/duckdb/commit.ts';
+import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+import { engineError } from '../../dialects/duckdb/engine-error.ts';
+import { layoutOf, prepareState } from '../../dialects/duckdb/state-tables.ts';
+import { openPublished, openWarehouse } from '../../dialects/open-warehouse.ts';
+import { problemOf } from '../../runtime/problem.ts';
+import { readChanges, readSegment, readStatus } from '../../runtime/read/read-published.ts';
+import { contactsProject, day, polish, query, removeProjects, yaml } from './contacts-project.ts';
+
+afterEach(removeProjects);
+
+describe('errors of the engine', () => {
+  it('lose their values and keep their kind', () => {
+    const canary = "Conversion Error: Could not convert string 'canary' to INT32";
+    const error = engineError(new Error(canary), 'computing a segment');
+    expect(error).toMatchObject({ code: 'SEG7003' });
+    expect(JSON.stringify(problemOf(error))).not.toContain('canary');
+    expect(error.cause).toMatchObject({ message: canary });
+    const kinds = {
+      'IO Error: Could not write all bytes: No space left on device': 'SEG7012',
+      'Out of Memory Error: failed to allocate data': 'SEG7013',
+      'INTERRUPT Error: Interrupted!': 'SEG7018',
+      'strange words': 'SEG7003',
+    };
+    for (const [message, code] of Object.entries(kinds)) {
+      expect(engineError(new Error(message), 'x').code).toBe(code);
+    }
+  });
+
+  it('are told from faults of this program, which are never a problem of a segment', () => {
+    // The command line shows these as SEG9000.
+    expect(() => problemOf(new InternalError('missing: x'))).toThrow(InternalError);
+  });
+});
+
+describe('opening', () => {
+  it('names what cannot be opened, and does not make it', async () => {
+    const made = contactsProject(polish);
+    const target = made.target();
+    await expect(readStatus({ target, openPublished })).rejects.toMatchObject({ code: 'SEG7019' });
+    made.write('warehouse.duckdb', 'x'.repeat(5_000));
+    await expect(made.refresh(day('2025-11-01'))).rejects.toMatchObject({ code: 'SEG7002' });
+    await expect(made.refresh(day('2025-11-01'))).rejects.toThrow('it is not a DuckDB database');
+    const snowflake = {
+      kind: 'snowflake',
+      name: 'prod',
+      database: 'D',
+      schema: 'S',
+      connection: {},
+    } as const;
+    await expect(openWarehouse(snowflake)).rejects.toMatchObject({ code: 'SEG6013' });
+  });
+
+  it('refuses a state of a newer version', async () => {
+    const made = contactsProject(polish);
+    await made.refresh(day('2025-11-01'));
+    await query(made, 'UPDATE segments__internal.format SET version = 2', 'warehouse.duckdb');
+    await expect(made.refresh(day('2025-11-02'))).rejects.toMatchObject({ code: 'SEG7021' });
+  });
+
+  it('names mounts without files and mounts of the wrong form', async () => {
+    const made = contactsProject(polish, {
+      'segform.yaml': yaml.replace('data/contacts.csv', 'data/*.parquet'),
+    });
+    await expect(made.refresh(day('2025-11-01'))).rejects.toMatchObject({ code: 'SEG7022' });
+    made.write('data/contacts.parquet', 'not parquet');
+    const [outcome] = (await made.refresh(day('2025-11-01'))).segments;
+    expect(outcome?.problems[0]).toMatchObject({ code: 'SEG7022' });
+  });
+
+  it('refuses a mount with the name of a table', async () => {
+    const made = contactsProject(polish);
+    await query(
+      made,
+      'CREATE SCHEMA crm; CREATE TABLE crm.contacts (id INTEGER)',
+      'warehouse.duckdb',
+    );
+    const [outcome] = (await made.refresh(day('2025-11-01'))).segments;
+    expect(outcome?.problems[0]).toMatchObject({ code: 'SEG7023' });
+  });
+});
+
+describe('a refresh', () => {
+  it('fails only the segment that needs too much memory', async () => {
+    const made = contactsProject(polish, {
+      'segform.yaml': `${yaml}    memory_limit: 40MB\n`,
+    });
+    const target = made.target();
+    const warehouse = await openWarehouse(target);
+    const staging = await warehouse.startRefresh();
+    const request = { segmentId: 1, objectType: 'contact', keyColumn: 'id' };
+    const greedy = 'SELECT unnest(list(i)) AS id FROM range(50000000) AS r(i)';
+    await expect(staging.stage({ ...request, query: greedy })).rejects.toMatchObject({
+      code: 'SEG7013',
+    });
+    await expect(staging.stage({ ...request, query: 'SELECT 1 AS id' })).resolves.toMatchObject({
+      size: 1,
+    });
+    await staging.discard();
+    await warehouse.close();
+  });
+
+  it('is committed although the serving file cannot be replaced', async () => {
+    const made = contactsProject(polish);
+    mkdirSync(made.path('serving.duckdb'));
+    writeFileSync(made.path('serving.duckdb/inside'), '');
+    const report = await made.refresh(day('2025-11-01'));
+    expect(report).toMatchObject({ status: 'succeeded', serving: undefined });
+    expect(report.servingProblem).toMatchObject({ code: 'SEG7014' });
+    const rows = await query(
+      made,
+      'SELECT id FROM segments.polish ORDER BY id',
+      'warehouse.duckdb',
+    );
+    expect(rows).toEqual([{ id: '1' }, { id: '3' }]);
+  });
+
+  it('does not believe a commit that left nothing', async () => {
+    const made = contactsProject(polish);
+    const connection = await openConnection({
+      path: made.path('warehouse.duckdb'),
+      readOnly: false,
+      memoryLimit: undefined,
+      tempDirectory: undefined,
+      threads: undefined,
+      writableFile: undefined,
+      readableFiles: () => Promise.resolve([]),
+    });
+    const layout = layoutOf(connection, 'segments');
+    await prepareState(connection, layout);
+    // What DuckDB does after a runtime error inside the transaction: COMMIT answers success and rolls back.
+    const lying: Connection = {
+      ...connection,
+      async transaction(work, doing) {
+        await connection.run('BEGIN TRANSACTION', doing);
+        await work();
+        await connection.run('ROLLBACK', doing);
+      },
+    };
+    const now = '2025-11-01T09:00:00.000Z';
+    const nothing = { entered: 0, left: 0, segments: 0, held: 0, failed: 0 };
+    const commit = {
+      ...nothing,
+      number: 1,
+      refreshId: '00000001-x',
+      now,
+      startedAt: now,
+      finishedAt: now,
+      mode: 'full',
+      status: 'succeeded',
+      projectVersion: '',
+      memberships: [],
+      records: [],
+      checks: [],
+    } as const;
+    await expect(commitRefresh(lying, layout, [], commit)).rejects.toMatchObject({
+      code: 'SEG7011',
+    });
+    await expect(commitRefresh(connection, layout, [], commit)).resolves.toBeUndefined();
+    await connection.close();
+  });
+});
+
+describe('reading', () => {
+  it('shows status, one segment and changes, and names what is not published', async () => {
+    const made = contactsProject(polish);
+    await made.refresh(day('2025-11-01'));
+    const options = { target: made.target(), openPublished };
+    const status = await readStatus(options);
+    expect(status.segments.map(({ segment }) => segment)).toEqual(['polish']);
+    expect(status.lastRefresh).toMatchObject({ status: 'succeeded', entered: 2 });
+    const view = await readSegment({ ...options, segment: 'polish', limit: 1 });
+    expect(view.members).toMatchObject({ total: 2, rows: [['1', '2025-11-01 09:00:00']] });
+    expect(view.recentChanges).toHaveLength(2);
+    const since = await readChanges({ ...options, since: '2025-11-02T00:00:00Z', limit: 5 });
+    expect(since).toEqual([]);
+    const unknown = { ...options, segment: 'polis', limit: 5 };
+    await expect(readSegment(unknown)).rejects.toMatchObject({ code: 'SEG7015' });
+    await expect(readChanges(unknown)).rejects.toMatchObject({ code: 'SEG7015' });
+  });
+});
