@@ -1,0 +1,173 @@
+// `segform compile`: the SQL of segments, readable, on stdout or one file each; offline.
+import path from 'node:path';
+import type { CheckedProject, CheckedSegment } from '../../compiler/check/checked-project.ts';
+import { indexSources, type SourceIndex } from '../../compiler/diagnostics/render.ts';
+import { placeOf } from '../../compiler/diagnostics/line-index.ts';
+import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
+import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import type { SqlDialect } from '../../compiler/sql/dialect.ts';
+import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
+import { dialectsByName } from '../../dialects/registry.ts';
+import type { LoadedProject } from '../../runtime/project/loaded-project.ts';
+import type { CommandArguments } from '../arguments/command-arguments.ts';
+import type { Command, CommandContext, Outcome } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { writeText } from '../files.ts';
+import { plural } from '../output/quantities.ts';
+import { faultyProject } from '../project/findings.ts';
+import { findingsOf, openProject } from '../project/open-project.ts';
+import { inFileOrder, selectCompilable } from '../project/project-segments.ts';
+
+type DialectName = SqlDialect['name'];
+const dialectNames = ['duckdb', 'snowflake'] as const satisfies readonly DialectName[];
+
+export const compile: Command = {
+  name: 'compile',
+  description:
+    'Prints the SELECT of each segment: its key and published columns for every member. Offline: nothing is run.\nTimes in it are constants, measured from --now.',
+  positionals: [
+    {
+      name: 'segments',
+      description: 'selectors of segments (default: all)',
+      required: false,
+      many: true,
+    },
+  ],
+  options: [
+    {
+      name: 'dialect',
+      kind: 'text',
+      value: dialectNames.join('|'),
+      choices: dialectNames,
+      description: 'default: that of the target',
+    },
+    {
+      name: 'out',
+      kind: 'text',
+      value: 'dir',
+      description: 'write <segment>.sql files there in place of printing',
+    },
+  ],
+  examples: [
+    { line: 'segform compile win_back', meaning: 'the SQL of one segment' },
+    {
+      line: 'segform compile --dialect snowflake --out sql',
+      meaning: 'all of them for Snowflake, one file each',
+    },
+    {
+      line: 'segform compile win_back | duckdb -readonly warehouse.duckdb',
+      meaning: 'run it by hand',
+    },
+  ],
+  stopsByItself: false,
+  run: compileSegments,
+};
+
+interface CompiledSegment {
+  readonly segment: string;
+  readonly objectType: string;
+  readonly path: string;
+  readonly line: number;
+  readonly sql: string;
+}
+
+async function compileSegments(context: CommandContext, args: CommandArguments): Promise<Outcome> {
+  const opened = openProject(context, false);
+  const findings = findingsOf(opened);
+  const faulty = faultyProject(findings);
+  if (faulty !== undefined) return faulty;
+  const { loaded, checked } = opened;
+  const now = context.givenNow ?? context.host.now();
+  const dialect = dialectFor(args.text('dialect'), loaded);
+  const compiled = compileAll(checked.project, {
+    names: selectCompilable('compile', args.list('segments'), checked.project),
+    now,
+    dialect,
+    schema: schemaOf(loaded),
+    sources: indexSources(loaded.sources),
+  });
+  const out = args.text('out');
+  const files = out === undefined ? [] : await writeFiles(context, out, compiled);
+  return {
+    exitCode: exitCodes.done,
+    result: { dialect, now, segments: compiled, files },
+    text: () =>
+      out === undefined
+        ? compiled.map(({ sql }) => `${sql};\n`).join('\n')
+        : files.map((file) => `wrote ${file}\n`).join(''),
+    hints: () =>
+      out === undefined ? [] : ['', `${plural(files.length, 'file')} written to ${out}`],
+    ...(findings.diagnostics.length === 0 ? {} : { diagnostics: findings }),
+  };
+}
+
+function dialectFor(given: string | undefined, loaded: LoadedProject): DialectName {
+  const known = dialectNames.find((name) => name === given);
+  if (known !== undefined) return known;
+  const target = loaded.targetName === undefined ? undefined : loaded.targets[loaded.targetName];
+  return target?.type ?? 'duckdb';
+}
+
+function schemaOf(loaded: LoadedProject): string {
+  const target = loaded.targetName === undefined ? undefined : loaded.targets[loaded.targetName];
+  return target?.schema ?? 'segments';
+}
+
+interface CompileSettings {
+  readonly names: readonly string[];
+  readonly now: string;
+  readonly dialect: DialectName;
+  readonly schema: string;
+  readonly sources: SourceIndex;
+}
+
+function compileAll(
+  project: CheckedProject,
+  settings: CompileSettings,
+): readonly CompiledSegment[] {
+  const { names, now } = settings;
+  if (names.length === 0) return [];
+  const plan = planRefresh(project, { now, segments: names });
+  return inFileOrder(project.segments)
+    .filter(({ name }) => names.includes(name))
+    .map((segment) => compileOne(segment, plan, settings));
+}
+
+function compileOne(
+  segment: CheckedSegment,
+  plan: RefreshPlan,
+  { dialect, now, schema, sources }: CompileSettings,
+): CompiledSegment {
+  const { name, object, settings, span } = segment;
+  const index = sources.get(span.file);
+  const line = index === undefined ? 1 : placeOf(index, span.start).line;
+  const query = printSegmentQuery(plan, name, dialectsByName[dialect], {
+    membership: (referred) => [schema, referred],
+  });
+  const title = settings.title === undefined ? '' : `: ${settings.title}`;
+  const header = [
+    `-- segment ${name} of ${object}${title}`.replaceAll(/[\r\n]+/g, ' '),
+    `-- ${span.file}:${line}, for ${dialect}, now ${now}`,
+  ];
+  return {
+    segment: name,
+    objectType: object,
+    path: span.file,
+    line,
+    sql: [...header, query].join('\n'),
+  };
+}
+
+async function writeFiles(
+  context: CommandContext,
+  out: string,
+  compiled: readonly CompiledSegment[],
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const { segment, sql } of compiled) {
+    const file = path.join(out, `${segment}.sql`);
+    await writeText(path.resolve(context.host.directory, file), `${sql};\n`);
+    files.push(file);
+  }
+  return files;
+}

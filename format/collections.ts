@@ -1,0 +1,70 @@
+// Prints collections and what is made of one: aggregates, `did`, `has`, `all … have`; and blocks of conditions.
+import type {
+  AggregateSyntax,
+  AllHaveSyntax,
+  BlockSyntax,
+  CollectionSyntax,
+  DidSyntax,
+  ExpressionSyntax,
+  HasSyntax,
+} from '../compiler/syntax/expression-ast.ts';
+import { levels } from './precedence.ts';
+import { inside, pathText, type Place } from './printing.ts';
+import { howManyText, timesText, windowText } from './windows.ts';
+import { insideBraces } from './written.ts';
+
+/** `path [as name] [count] [window] [where …]` */
+export function collectionText(
+  { path, alias, window, where }: CollectionSyntax,
+  place: Place,
+  count: string | undefined,
+): string {
+  const parts = [pathText(path)];
+  if (alias !== undefined) parts.push(`as ${alias.text}`);
+  if (count !== undefined) parts.push(count);
+  if (window !== undefined) parts.push(windowText(window, place));
+  if (where !== undefined) parts.push(`where ${predicateText(where, place)}`);
+  return parts.join(' ');
+}
+
+export function aggregateText(node: AggregateSyntax, place: Place): string {
+  const name = node.function === 'count_distinct' ? 'count distinct' : node.function;
+  return `${name}(${collectionText(node.collection, inside(place), undefined)})`;
+}
+
+export function didText({ negated, collection, count }: DidSyntax, place: Place): string {
+  const times = count === undefined ? undefined : timesText(count, place);
+  return `did ${negated ? 'not ' : ''}${collectionText(collection, place, times)}`;
+}
+
+export function hasText({ negated, collection, count }: HasSyntax, place: Place): string {
+  const many = count === undefined ? '' : `${howManyText(count, place)} `;
+  return `has ${negated ? 'no ' : many}${collectionText(collection, place, undefined)}`;
+}
+
+export function allHaveText({ collection, predicate }: AllHaveSyntax, place: Place): string {
+  const rows = collectionText(collection, { ...place, ownLine: false }, undefined);
+  return `all ${rows} have ${predicateText(predicate, place)}`;
+}
+
+/** A block, an expression, or an `and` that is a block because its line would be too long. */
+function predicateText(predicate: ExpressionSyntax, place: Place): string {
+  const splits = predicate.kind === 'and' && place.broken && place.ownLine;
+  if (!splits) return place.printer.expression(predicate, place, levels.or);
+  return linesInBraces(predicate.operands, place);
+}
+
+/** Operands of an `and` or `or`, a line each, in braces. They hold no comments. */
+export function linesInBraces(operands: readonly ExpressionSyntax[], place: Place): string {
+  const margin = ' '.repeat(place.indent);
+  const region = { start: operands[0]?.span.start ?? 0, end: operands.at(-1)?.span.end ?? 0 };
+  return `{\n${place.printer.lines(operands, region, place)}\n${margin}}`;
+}
+
+/** `{ … }`, `any of { … }` */
+export function blockText(block: BlockSyntax, place: Place): string {
+  const words = block.worded || block.quantifier !== 'all' ? `${block.quantifier} of ` : '';
+  const region = insideBraces(place.written, block.span.start, block.span.end);
+  const lines = place.printer.lines(block.conditions, region, place);
+  return lines === '' ? `${words}{}` : `${words}{\n${lines}\n${' '.repeat(place.indent)}}`;
+}

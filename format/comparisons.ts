@@ -1,0 +1,111 @@
+// Prints comparisons: a value and what is said about it.
+import { assertNever } from '../compiler/assert.ts';
+import type {
+  ArrayHasSyntax,
+  CompareSyntax,
+  DistanceSyntax,
+  ExpressionSyntax,
+  InRangeSyntax,
+  InSetSyntax,
+  InWindowSyntax,
+  IsMissingSyntax,
+  MissingRule,
+  MomentSyntax,
+  TextMatchSyntax,
+} from '../compiler/syntax/expression-ast.ts';
+import { bracketed, valueText, type Place } from './printing.ts';
+import { distanceText, momentText, windowText } from './windows.ts';
+
+export type ComparisonKind =
+  | CompareSyntax
+  | InSetSyntax
+  | InRangeSyntax
+  | TextMatchSyntax
+  | ArrayHasSyntax
+  | IsMissingSyntax
+  | InWindowSyntax
+  | DistanceSyntax
+  | MomentSyntax;
+
+const kinds: ReadonlySet<string> = new Set<ComparisonKind['kind']>([
+  'compare',
+  'in_set',
+  'in_range',
+  'text_match',
+  'array_has',
+  'is_missing',
+  'in_window',
+  'distance',
+  'moment',
+]);
+
+export function isComparison(node: ExpressionSyntax): node is ComparisonKind {
+  return kinds.has(node.kind);
+}
+
+export function comparisonText(node: ComparisonKind, place: Place): string {
+  const tail = tailText(node, place);
+  const subject = subjectOf(node);
+  const text = subject === undefined ? tail : `${valueText(subject, place)} ${tail}`;
+  return node.kind === 'is_missing' ? text : `${text}${missingText(node.missing)}`;
+}
+
+function subjectOf(node: ComparisonKind): ExpressionSyntax | undefined {
+  return node.kind === 'compare' ? node.left : node.subject;
+}
+
+function tailText(node: ComparisonKind, place: Place): string {
+  switch (node.kind) {
+    case 'compare':
+      return `${node.operator} ${valueText(node.right, place)}`;
+    case 'in_set':
+      return `${not(node)}in ${listText(node.items, place)}`;
+    case 'in_range':
+      return `${not(node)}in ${valueText(node.low, place)}..${valueText(node.high, place)}`;
+    case 'text_match': {
+      const ignoring = node.ignoringCase ? ' ignoring case' : '';
+      const operator = node.operator.replace('_', ' ');
+      return `${not(node)}${operator} ${quantified('any', node.patterns, place)}${ignoring}`;
+    }
+    case 'array_has':
+      return `${not(node)}has ${quantified(node.quantifier, node.items, place)}`;
+    case 'is_missing':
+      return node.known ? 'is known' : 'is missing';
+    case 'in_window':
+      return `${not(node)}${windowText(node.window, place)}`;
+    case 'distance':
+      return distanceText(node, place);
+    case 'moment':
+      return momentText(node, place);
+    default:
+      return assertNever(node);
+  }
+}
+
+function not({ negated }: { readonly negated: boolean }): string {
+  return negated ? 'not ' : '';
+}
+
+export function missingText(rule: MissingRule | undefined): string {
+  if (rule === undefined) return '';
+  return rule === 'or_missing' ? ' or missing' : ' and known';
+}
+
+/** `"x"`, `any of ["x", "y"]`, `all of ["x"]` */
+export function quantified(
+  quantifier: 'any' | 'all',
+  items: readonly ExpressionSyntax[],
+  place: Place,
+): string {
+  const [only] = items;
+  if (quantifier === 'any' && items.length === 1 && only !== undefined)
+    return valueText(only, place);
+  return `${quantifier} of ${listText(items, place)}`;
+}
+
+function listText(items: readonly ExpressionSyntax[], place: Place): string {
+  return bracketed(
+    items.map((item) => valueText(item, place)),
+    place,
+  );
+}

@@ -1,0 +1,58 @@
+// Prints memberships: segments, lists, tags, consents.
+import { assertNever } from '../compiler/assert.ts';
+import type {
+  ConsentIsSyntax,
+  ConsentsSyntax,
+  ExpressionSyntax,
+  InListSyntax,
+  InSegmentSyntax,
+  TaggedSyntax,
+} from '../compiler/syntax/expression-ast.ts';
+import { comparisonText, missingText, quantified } from './comparisons.ts';
+import { pathText, type Place } from './printing.ts';
+import { argumentsText } from './values.ts';
+
+export type MembershipKind =
+  InSegmentSyntax | InListSyntax | TaggedSyntax | ConsentsSyntax | ConsentIsSyntax;
+
+const kinds: ReadonlySet<string> = new Set<MembershipKind['kind']>([
+  'in_segment',
+  'in_list',
+  'tagged',
+  'consents',
+  'consent_is',
+]);
+
+export function isMembership(node: ExpressionSyntax): node is MembershipKind {
+  return kinds.has(node.kind);
+}
+
+export function membershipText(node: MembershipKind, place: Place): string {
+  const text = ownText(node, place);
+  return node.subject === undefined ? text : `${pathText(node.subject)} ${text}`;
+}
+
+function ownText(node: MembershipKind, place: Place): string {
+  switch (node.kind) {
+    case 'in_segment': {
+      const args = node.args.length === 0 ? '' : argumentsText(node.args, place);
+      const not = node.negated ? 'not ' : '';
+      return `${not}in segment ${node.segment.text}${args}${missingText(node.missing)}`;
+    }
+    case 'in_list': {
+      const added = node.added === undefined ? '' : ` added ${comparisonText(node.added, place)}`;
+      const names = quantified(node.quantifier, node.names, place);
+      return `${node.negated ? 'not ' : ''}in list ${names}${added}`;
+    }
+    case 'tagged':
+      return `tagged ${quantified(node.quantifier, node.tags, place)}`;
+    case 'consents':
+      return `consents to ${node.consent.text}`;
+    case 'consent_is': {
+      const not = node.negated ? 'not ' : '';
+      return `consent ${node.consent.text} is ${not}${node.state.text}`;
+    }
+    default:
+      return assertNever(node);
+  }
+}

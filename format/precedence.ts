@@ -1,0 +1,62 @@
+// Which expressions need parentheses where. Mirrors the grammar of compiler/syntax.
+import type { CollectionSyntax, ExpressionSyntax } from '../compiler/syntax/expression-ast.ts';
+import { sliceOf, type Written } from './written.ts';
+
+/** How tightly an expression holds together; what stands in a place of a higher level needs parentheses. */
+export const levels = {
+  or: 1,
+  and: 2,
+  not: 3,
+  condition: 4,
+  sum: 5,
+  product: 6,
+  operand: 7,
+} as const;
+
+export type Level = (typeof levels)[keyof typeof levels];
+
+const operands: ReadonlySet<string> = new Set([
+  'negate',
+  'percent_of',
+  'aggregate',
+  'call',
+  'path',
+  'parameter',
+  'string',
+  'number',
+  'percent',
+  'money',
+  'boolean',
+  'date',
+  'timestamp',
+  'duration',
+  'now',
+  'today',
+]);
+
+export function levelOf(node: ExpressionSyntax, written: Written): Level {
+  if (node.kind === 'or' || node.kind === 'and' || node.kind === 'not') return levels[node.kind];
+  if (node.kind === 'arithmetic') {
+    return node.operator === '+' || node.operator === '-' ? levels.sum : levels.product;
+  }
+  if (operands.has(node.kind)) return levels.operand;
+  if (node.kind === 'later')
+    return isValue(sliceOf(written, node.span)) ? levels.operand : levels.condition;
+  return levels.condition;
+}
+
+/** `count weeks(…)`, `case { … }`, `ntile(…) among { … }` stand for a value, other kept constructs for a condition. */
+function isValue(later: string): boolean {
+  return /^(?:count\s|case\s*\{|[a-z_]+\s*\()/i.test(later);
+}
+
+/** True when an `and` or `or` behind `node` would be read as part of it: its `where` runs on. */
+export function runsOn(node: ExpressionSyntax): boolean {
+  if (node.kind === 'not') return runsOn(node.operand);
+  if (node.kind === 'did' || node.kind === 'has') return whereRunsOn(node.collection);
+  return node.kind === 'all_have' && node.predicate.kind !== 'block';
+}
+
+function whereRunsOn({ where }: CollectionSyntax): boolean {
+  return where !== undefined && where.kind !== 'block';
+}

@@ -1,0 +1,74 @@
+// Prints segments: settings, then `where`, then `except` lines, then what ranks the rest.
+import type { ParameterSyntax, SegmentSyntax } from '../compiler/syntax/ast.ts';
+import type { ExpressionSyntax, LaterSyntax } from '../compiler/syntax/expression-ast.ts';
+import { blockText } from './collections.ts';
+import { braced, typeText } from './fields.ts';
+import { layOut, type Item } from './items.ts';
+import { levels } from './precedence.ts';
+import { fit, valueText, type Place } from './printing.ts';
+import { settingItem } from './settings.ts';
+import { asWritten, insideBraces, sliceOf, withParentheses } from './written.ts';
+
+const ranks = { setting: 0, where: 1, except: 2, take: 3 } as const;
+
+export function segmentText(segment: SegmentSyntax, place: Place): string {
+  const { name, parameters, of, span } = segment;
+  const list = parameters.map((parameter) => parameterText(parameter, place)).join(', ');
+  const head = `segment ${name.text}${list === '' ? '' : `(${list})`} of ${of.text}`;
+  const inner = { ...place, indent: place.indent + 2 };
+  const region = insideBraces(place.written, of.span.end, span.end);
+  const layout = { indent: inner.indent, spaced: new Set<number>([ranks.where]) };
+  return `${head} ${braced(layOut(partsOf(segment, inner), region, place.written, layout), place)}`;
+}
+
+function parameterText({ name, type, fallback }: ParameterSyntax, place: Place): string {
+  const value = fallback === undefined ? '' : ` = ${valueText(fallback, place)}`;
+  return `${name.text}: ${typeText(type, place)}${value}`;
+}
+
+function partsOf(segment: SegmentSyntax, place: Place): readonly Item[] {
+  const { settings, where, excepts, later } = segment;
+  const whereItem = where === undefined ? [] : [whereOf(where, place)];
+  return [
+    ...settings.map((setting) => ({ ...settingItem(setting, place), rank: ranks.setting })),
+    ...whereItem,
+    ...excepts.map((condition) => exceptOf(condition, place)),
+    ...later.map((node) => laterOf(node, place)),
+  ];
+}
+
+function whereOf(where: NonNullable<SegmentSyntax['where']>, place: Place): Item {
+  return {
+    extent: { start: wordBefore(where.span.start, 'where', place), end: where.span.end },
+    print: () => `where ${blockText(where, place)}`,
+    rank: ranks.where,
+  };
+}
+
+function exceptOf(condition: ExpressionSyntax, place: Place): Item {
+  const { start, end } = withParentheses(place.written, condition.span);
+  const before = 'except '.length;
+  return {
+    extent: { start: wordBefore(start, 'except', place), end },
+    print: () =>
+      `except ${fit({ ...place, ownLine: true }, (fitted) => place.printer.expression(condition, fitted, levels.or), before)}`,
+    rank: ranks.except,
+  };
+}
+
+function laterOf(node: LaterSyntax, place: Place): Item {
+  const ranking = sliceOf(place.written, node.span).startsWith('take');
+  return {
+    extent: node.span,
+    print: () => asWritten(place.written, node.span, place.indent),
+    rank: ranking ? ranks.take : ranks.where,
+  };
+}
+
+/** Where `word` begins, the last one before `offset`. */
+function wordBefore(offset: number, word: string, { written }: Place): number {
+  const token = written.tokens.findLast(
+    ({ start, end }) => end <= offset && written.text.slice(start, end) === word,
+  );
+  return token?.start ?? offset;
+}

@@ -1,0 +1,91 @@
+// What the formatter knows of the source beside the AST: comments, braces, parentheses, and text that is kept as written.
+import type { Extent, ParsedAlone } from '../compiler/syntax/parse-alone.ts';
+
+export interface Written {
+  readonly text: string;
+  readonly comments: readonly Extent[];
+  readonly tokens: readonly Extent[];
+  /** Start offsets of the comments that are printed already. */
+  readonly printed: Set<number>;
+}
+
+export function readWritten(text: string, parsed: ParsedAlone): Written {
+  const { comments, tokens } = parsed;
+  return { text, comments, tokens, printed: new Set() };
+}
+
+export function sliceOf(written: Written, { start, end }: Extent): string {
+  return written.text.slice(start, end);
+}
+
+/** Index of the first of `extents` that begins at `offset` or behind it. */
+function firstFrom(extents: readonly Extent[], offset: number): number {
+  let low = 0;
+  let high = extents.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((extents[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function commentsIn(written: Written, { start, end }: Extent): readonly Extent[] {
+  const first = firstFrom(written.comments, start);
+  return written.comments.slice(first, firstFrom(written.comments, end));
+}
+
+/** The inside of the first `{ }` that opens at `from` or behind it and closes right before `end`. */
+export function insideBraces(written: Written, from: number, end: number): Extent {
+  let index = firstFrom(written.tokens, from);
+  let open = written.tokens[index];
+  while (open !== undefined && written.text[open.start] !== '{') {
+    index += 1;
+    open = written.tokens[index];
+  }
+  return { start: open?.end ?? end, end: end - 1 };
+}
+
+/** `extent` with the parentheses that stand directly around it. */
+export function withParentheses(written: Written, extent: Extent): Extent {
+  const { tokens, text } = written;
+  let before = firstFrom(tokens, extent.start) - 1;
+  let after = firstFrom(tokens, extent.end);
+  let { start, end } = extent;
+  for (;;) {
+    const open = tokens[before];
+    const close = tokens[after];
+    if (open === undefined || close === undefined) break;
+    if (text[open.start] !== '(' || text[close.start] !== ')') break;
+    start = open.start;
+    end = close.end;
+    before -= 1;
+    after += 1;
+  }
+  return { start, end };
+}
+
+/** The text of `extent` as written, its further lines moved so that its first line stands at `indent`. */
+export function asWritten(written: Written, extent: Extent, indent: number): string {
+  for (const comment of commentsIn(written, extent)) written.printed.add(comment.start);
+  const [first = '', ...rest] = sliceOf(written, extent).split(/\r\n|\r|\n/);
+  const shift = indent - indentOf(lineStart(written.text, extent.start));
+  const moved = rest.map((line) => {
+    const body = line.trim();
+    return body === '' ? '' : `${' '.repeat(Math.max(0, indentOf(line) + shift))}${body}`;
+  });
+  return [first.trimEnd(), ...moved].join('\n');
+}
+
+/** The line that holds `offset`, up to it. */
+function lineStart(text: string, offset: number): string {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
+  return text.slice(start, offset);
+}
+
+/** Columns of blanks before the first other character; a tab is two. */
+function indentOf(line: string): number {
+  const blanks = /^[\s\ufeff]*/u.exec(line)?.[0] ?? '';
+  return blanks.replaceAll('\t', '  ').replaceAll('\ufeff', '').length;
+}
