@@ -1,0 +1,1 @@
+SELECT id FROM crm.companies EXCEPT SELECT company_id FROM crm.contacts

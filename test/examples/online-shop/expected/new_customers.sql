@@ -1,0 +1,1 @@
+SELECT id FROM shop.customers WHERE signed_up_on BETWEEN DATE '2026-10-04' AND DATE '2026-11-02'

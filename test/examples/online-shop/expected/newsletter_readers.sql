@@ -1,0 +1,1 @@
+SELECT id FROM shop.customers WHERE email IS NOT NULL AND accepts_newsletter

@@ -1,0 +1,1 @@
+SELECT contact_id FROM crm.deal_contacts GROUP BY contact_id HAVING count(*) >= 2

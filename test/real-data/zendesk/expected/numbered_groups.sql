@@ -1,0 +1,1 @@
+SELECT id FROM zendesk."group" WHERE lower(name) LIKE 'assignment group%' AND updated_at = created_at
