@@ -1,0 +1,96 @@
+// Random conditions that parse, written carelessly: needless parentheses, blanks, singular and plural units.
+import fc from 'fast-check';
+
+const words = fc.constantFrom('a', 'b.c', 'at', 'list', 'total', 'count', 'last', 'left');
+const numbers = fc.constantFrom('1', '2', '0.5', '50_000', '1_0');
+const literals = fc.constantFrom(
+  '"x"',
+  '"a\\"b"',
+  '5 USD',
+  '20%',
+  '2025-01-01',
+  'now',
+  'today',
+  'true',
+  '$p',
+  '3 days',
+  '1  days',
+);
+const units = fc.constantFrom('day', 'days', 'month', 'hours');
+const bounds = fc.constantFrom('more than', 'less than', 'at least', 'at most');
+
+/** One condition, at most a few levels deep. */
+export function conditions(): fc.Arbitrary<string> {
+  const { condition } = fc.letrec<
+    Record<'condition' | 'value' | 'window' | 'where' | 'plain', string>
+  >((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.oneof(words, numbers, literals),
+      text`(${tie('value')})`,
+      text`${tie('value')} ${fc.constantFrom('+', '-', '*', '/')} ${tie('value')}`,
+      text`-${words}`,
+      text`20% of (${tie('value')})`,
+      text`coalesce( ${tie('value')},x: ${tie('value')} )`,
+      text`${fc.constantFrom('sum', 'max', 'count', 'count distinct')}(${words} ${tie('window')} ${tie('where')})`,
+    ),
+    window: fc.oneof(
+      fc.constant(''),
+      text`in last ${numbers} ${fc.constantFrom('', 'full ')}${units}`,
+      text`in previous ${units}`,
+      text`between 9 and 1 ${units} ago`,
+      text`since ${tie('value')}`,
+      text`from ${tie('value')} through ${tie('value')}`,
+    ),
+    where: fc.oneof(
+      { depthSize: 'small' },
+      fc.constant(''),
+      text`where ${tie('condition')}`,
+      text`where {${tie('condition')}\n\n${tie('condition')} }`,
+    ),
+    plain: fc.oneof(
+      text`${tie('value')} ${fc.constantFrom('=', '!=', '<', '>=')} ${tie('value')}${rule}`,
+      text`${words} ${fc.constantFrom('', 'not ')}in [${tie('value')},${tie('value')}]${rule}`,
+      text`${words} in ${tie('value')} .. ${tie('value')}`,
+      text`${words} contains any of [ "x" ] ignoring case${rule}`,
+      text`${words} has all of ["x"]`,
+      text`${words} is missing`,
+      text`${words} ${bounds} ${numbers} ${units} ${fc.constantFrom('ago', 'from now')}${rule}`,
+      text`${words} before ${tie('value')}`,
+      text`${words} in this month`,
+      text`${fc.constantFrom('', 'c ', 'not ', 'c not ')}in segment s(x: ${tie('value')})`,
+      text`in list "l" added ${bounds} 3 ${units} ago`,
+      text`tagged ${fc.constantFrom('"x"', 'any of ["x","y"]', 'all of ["x"]')}`,
+      fc.constantFrom(
+        'consents to m',
+        'c consent m is not denied',
+        'entered segment x in last 3 days',
+        'anniversary of a in next 3 days',
+      ),
+    ),
+    condition: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      tie('plain'),
+      text`did ${fc.constantFrom('', 'not ')}e ${fc.constantFrom('', 'once', '2 times', 'at most 1 times')} ${tie('window')} ${tie('where')}`,
+      text`has ${fc.constantFrom('', 'no ', 'exactly 2 ')}rows ${fc.constantFrom('', 'as r ')}${tie('window')} ${tie('where')}`,
+      text`all rows have ${tie('condition')}`,
+      text`not (${tie('condition')})`,
+      text`(${tie('condition')}) and (${tie('condition')})`,
+      text`((${tie('condition')}) or (${tie('condition')}))`,
+      text`(${tie('condition')}) or (${tie('condition')}) or (${tie('condition')})`,
+      text`${fc.constantFrom('any', 'all', 'none')} of { ${tie('condition')}\n${tie('condition')} }`,
+    ),
+  }));
+  return condition;
+}
+
+const rule = fc.constantFrom('', ' or missing', ' and known');
+
+function text(
+  parts: TemplateStringsArray,
+  ...values: readonly fc.Arbitrary<string>[]
+): fc.Arbitrary<string> {
+  return fc
+    .tuple(...values)
+    .map((chosen) => parts.map((part, index) => `${part}${chosen[index] ?? ''}`).join(''));
+}

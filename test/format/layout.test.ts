@@ -1,0 +1,155 @@
+// The canonical layout of each construct.
+import { describe, expect, it } from 'vitest';
+import { formatFile } from '../../format/format-file.ts';
+import { formatted, formattedConditions } from './format-text.ts';
+
+describe('conditions', () => {
+  it.each([
+    ['a=1', 'a = 1'],
+    ['  ((a = 1))  ', 'a = 1'],
+    ['a = 1, b = 2', 'a = 1\nb = 2'],
+    ['a = 1\n\n\n\nb = 2', 'a = 1\n\nb = 2'],
+    ['x in last 1 days', 'x in last 1 day'],
+    ['x in last 30 day', 'x in last 30 days'],
+    ['x more than 1 hours ago or missing', 'x more than 1 hour ago or missing'],
+    ['x = a + 7 day', 'x = a + 7 days'],
+    ['x = 50_000  USD', 'x = 50_000 USD'],
+    ['did x 5 times', 'did x at least 5 times'],
+    ['did x at least 1 times', 'did x at least 1 time'],
+    ['did x exactly 1 time', 'did x once'],
+    ['did x in last 3 days more than 2 times', 'did x more than 2 times in last 3 days'],
+    ['tagged any of ["a"]', 'tagged "a"'],
+    ['(a = 1 or b = 2) and c = 3', '(a = 1 or b = 2) and c = 3'],
+    ['(a = 1 and b = 2) or c = 3', '(a = 1 and b = 2) or c = 3'],
+    ['(did x where a = 1) or c = 3', '(did x where a = 1) or c = 3'],
+    ['c = 3 or (did x where a = 1)', 'c = 3 or did x where a = 1'],
+    ['(not did x where a = 1) and c = 3', '(not did x where a = 1) and c = 3'],
+    ['x = (a - (b - c)) * 2 - (d)', 'x = (a - (b - c)) * 2 - d'],
+    ['x = -(a + b)', 'x = -(a + b)'],
+    ['a = 1 or b = 2 or (c = 3 and d = 4)', 'any of {\n  a = 1\n  b = 2\n  c = 3 and d = 4\n}'],
+    ['count(x where a = 1 or b = 2 or c = 3) > 4', 'count(x where a = 1 or b = 2 or c = 3) > 4'],
+    ['has x where a = 1 or b = 2 or c = 3', 'has x where any of {\n  a = 1\n  b = 2\n  c = 3\n}'],
+    ['has x where { a = 1 }', 'has x where {\n  a = 1\n}'],
+    ['any of {}', 'any of {}'],
+    ['count weeks( x )>=3', 'count weeks( x ) >= 3'],
+  ])('%s', (source, expected) => {
+    expect(formattedConditions(source)).toBe(expected);
+    expect(formattedConditions(expected)).toBe(expected);
+  });
+
+  it('breaks a long filter into a block', () => {
+    const part = (name: string): string => `${name.repeat(30)} = 1`;
+    const source = `has orders where ${part('a')} and ${part('b')} and ${part('c')}`;
+    const expected = `has orders where {\n  ${part('a')}\n  ${part('b')}\n  ${part('c')}\n}`;
+    expect(formattedConditions(source)).toBe(expected);
+  });
+
+  it('breaks a long list into lines', () => {
+    const items = ['a', 'b', 'c'].map((letter) => `"${letter.repeat(40)}"`);
+    const expected = `x in [\n  ${items.join(',\n  ')}\n] or missing`;
+    expect(formattedConditions(`x in [${items.join(',')}] or missing`)).toBe(expected);
+  });
+});
+
+describe('comments', () => {
+  it.each([
+    ['// above\na = 1', '// above\na = 1'],
+    ['a = 1 // behind', 'a = 1 // behind'],
+    ['a = 1, // behind\nb = 2', 'a = 1 // behind\nb = 2'],
+    ['a = 1\n// last', 'a = 1\n// last'],
+    ['a = 1\n\n// alone\n\nb = 2', 'a = 1\n\n// alone\n\nb = 2'],
+    ['any of { // first\na = 1 }', 'any of {\n  // first\n  a = 1\n}'],
+    ['(\n  a = 1 // inside\n  or b=2\n)', '(\n  a = 1 // inside\n  or b=2\n)'],
+    ['did sequence {\n   // step\n   x\n }', 'did sequence {\n   // step\n   x\n }'],
+  ])('%s', (source, expected) => {
+    expect(formattedConditions(source)).toBe(expected);
+  });
+});
+
+const model = `// about
+project  acme{timezone:"UTC", currency:USD}
+
+
+enum e["a","b"] // values
+object o @table("t")@changes(by:at){id:id@key
+  v:json?{a:int?}
+  c : o? via c_id,d:o[]via o . c }
+lists of o via o_id @table("l"){ name:text }
+trait o.t:int=count( d )+1
+trait o.u:int=2
+consent c of o via o_id @table("c"){policy:opt_out,state:text(granted,denied)@granted("y")}
+segment s(x:int=5)of o{
+  except in list "l" // never
+  where{v.a=$x}
+  // says what
+  title:"T"
+  guard:not empty
+  refresh:every 1 hours
+  publish:[id,c.id]
+  take top 5   by t
+}
+`;
+
+const laidOut = `// about
+project acme {
+  timezone: "UTC"
+  currency: USD
+}
+
+enum e ["a", "b"] // values
+
+object o @table("t") @changes(by: at) {
+  id: id @key
+  v: json? { a: int? }
+  c: o? via c_id
+  d: o[] via o.c
+}
+
+lists of o via o_id @table("l") {
+  name: text
+}
+
+trait o.t: int = count(d) + 1
+trait o.u: int = 2
+
+consent c of o via o_id @table("c") {
+  policy: opt_out
+  state: text(granted, denied) @granted("y")
+}
+
+segment s(x: int = 5) of o {
+  // says what
+  title: "T"
+  guard: not empty
+  refresh: every 1 hour
+  publish: [id, c.id]
+
+  where {
+    v.a = $x
+  }
+  except in list "l" // never
+  take top 5   by t
+}
+`;
+
+describe('declarations', () => {
+  it('have one layout', () => {
+    expect(formatted(model)).toBe(laidOut);
+    expect(formatted(laidOut)).toBe(laidOut);
+    expect(formatted(`\ufeff${model.replaceAll('\n', '\r\n')}`)).toBe(laidOut);
+  });
+
+  it('may be none', () => {
+    expect(formatted('')).toBe('');
+    expect(formatted('\n\n')).toBe('');
+    expect(formatted('\n// only this  \n')).toBe('// only this\n');
+    expect(formatted('segment a of b {\n\n}')).toBe('segment a of b {}\n');
+    expect(formatted('segment a of b {\n// c\n}')).toBe('segment a of b {\n  // c\n}\n');
+  });
+
+  it('with faults are left alone and reported', () => {
+    const result = formatFile({ path: 'a.seg', text: 'segment a of b {' });
+    expect(result.text).toBeUndefined();
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(['SEG1010']);
+  });
+});
