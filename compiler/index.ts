@@ -11,3 +11,17 @@ export {
 } from './diagnostics/render.ts';
 export { ansiStyle, plainStyle, type Style } from './diagnostics/style.ts';
 export type { Place, SourceFile, Span } from './source.ts';
+export { planRefresh, type PlanOptions } from './plan/plan-refresh.ts';
+export type {
+  ColumnUse,
+  JoinUse,
+  PlannedFeature,
+  PlannedSegment,
+  RefreshPlan,
+  SourceUse,
+} from './plan/refresh-plan.ts';
+export { checkDialect } from './sql/check-dialect.ts';
+export type { SqlDialect } from './sql/dialect.ts';
+export { printKeyQuery } from './sql/print-key-query.ts';
+export { printSegmentQuery } from './sql/print-segment-query.ts';
+export type { SegmentRelations } from './sql/query.ts';

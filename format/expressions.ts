@@ -8,6 +8,7 @@ import type {
   CallSyntax,
   ExpressionSyntax,
   NegateSyntax,
+  NotSyntax,
   OrSyntax,
   ParameterUseSyntax,
   PathSyntax,
@@ -46,7 +47,7 @@ function bareText(node: ExpressionSyntax, place: Place): string {
     case 'and':
       return joined(node, 'and', inside(place));
     case 'not':
-      return `not ${expressionText(node.operand, inside(place), levels.not)}`;
+      return notText(node, inside(place));
     case 'block':
       return blockText(node, place);
     case 'did':
@@ -130,6 +131,12 @@ function operandText(node: Operand, place: Place): string {
     default:
       return assertNever(node);
   }
+}
+
+/** `not in …` is one negated membership: the complement of a membership keeps its parentheses. */
+function notText({ operand }: NotSyntax, place: Place): string {
+  const text = expressionText(operand, place, levels.not);
+  return text.startsWith('in ') ? `not (${text})` : `not ${text}`;
 }
 
 /** Three alternatives or more become a block where a line is their own. */

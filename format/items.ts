@@ -131,7 +131,7 @@ function commentText(written: Written, comment: Extent): string {
 }
 
 function hasBlankLine(gap: string): boolean {
-  return /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)/.test(gap);
+  return /\n[^\S\n]*\n/.test(gap.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
 }
 
 function textOf({ item, leading, trailing }: Placed, written: Written, layout: Layout): string {

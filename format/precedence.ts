@@ -1,5 +1,5 @@
 // Which expressions need parentheses where. Mirrors the grammar of compiler/syntax.
-import type { CollectionSyntax, ExpressionSyntax } from '../compiler/syntax/expression-ast.ts';
+import type { ExpressionSyntax } from '../compiler/syntax/expression-ast.ts';
 import { sliceOf, type Written } from './written.ts';
 
 /** How tightly an expression holds together; what stands in a place of a higher level needs parentheses. */
@@ -53,10 +53,12 @@ function isValue(later: string): boolean {
 /** True when an `and` or `or` behind `node` would be read as part of it: its `where` runs on. */
 export function runsOn(node: ExpressionSyntax): boolean {
   if (node.kind === 'not') return runsOn(node.operand);
-  if (node.kind === 'did' || node.kind === 'has') return whereRunsOn(node.collection);
-  return node.kind === 'all_have' && node.predicate.kind !== 'block';
+  if (node.kind === 'did' || node.kind === 'has') return predicateRunsOn(node.collection.where);
+  return node.kind === 'all_have' && predicateRunsOn(node.predicate);
 }
 
-function whereRunsOn({ where }: CollectionSyntax): boolean {
-  return where !== undefined && where.kind !== 'block';
+/** Only a block without a word in front ends a predicate: `any of { }` may be followed by `and`. */
+function predicateRunsOn(predicate: ExpressionSyntax | undefined): boolean {
+  if (predicate === undefined) return false;
+  return predicate.kind !== 'block' || predicate.worded || predicate.quantifier !== 'all';
 }

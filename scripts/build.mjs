@@ -8,13 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const hasLibrary = existsSync(path.join(root, 'compiler/index.ts'));
 
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
     cli: 'cli/main.ts',
-    ...(hasLibrary ? { index: 'compiler/index.ts' } : {}),
+    index: 'compiler/index.ts',
   },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
@@ -26,6 +25,9 @@ const { metafile } = await build({
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
+  // Less text to compile at every start; names stay, so that stack traces can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
   metafile: true,
   // Native bindings and the optional driver are loaded at run time, from node_modules.
@@ -38,7 +40,7 @@ const { metafile } = await build({
 
 await removeStaleChunks(new Set(Object.keys(metafile.outputs)));
 await makeExecutable(path.join(root, 'dist/cli.js'));
-if (hasLibrary) emitDeclarations();
+emitDeclarations();
 
 /** Deletes chunks of earlier builds; files of this build are never absent, so a running command survives a rebuild. */
 async function removeStaleChunks(current) {

@@ -15,11 +15,14 @@ import { exitCodes } from '../exit-codes.ts';
 import { writeText } from '../files.ts';
 import { plural } from '../output/quantities.ts';
 import { faultyProject } from '../project/findings.ts';
-import { findingsOf, openProject } from '../project/open-project.ts';
+import {
+  dialectFor,
+  type DialectName,
+  dialectNames,
+  findingsOf,
+  openProject,
+} from '../project/open-project.ts';
 import { inFileOrder, selectCompilable } from '../project/project-segments.ts';
-
-type DialectName = SqlDialect['name'];
-const dialectNames = ['duckdb', 'snowflake'] as const satisfies readonly DialectName[];
 
 export const compile: Command = {
   name: 'compile',
@@ -72,7 +75,7 @@ interface CompiledSegment {
 }
 
 async function compileSegments(context: CommandContext, args: CommandArguments): Promise<Outcome> {
-  const opened = openProject(context, false);
+  const opened = openProject(context, false, args.text('dialect'));
   const findings = findingsOf(opened);
   const faulty = faultyProject(findings);
   if (faulty !== undefined) return faulty;
@@ -99,13 +102,6 @@ async function compileSegments(context: CommandContext, args: CommandArguments):
       out === undefined ? [] : ['', `${plural(files.length, 'file')} written to ${out}`],
     ...(findings.diagnostics.length === 0 ? {} : { diagnostics: findings }),
   };
-}
-
-function dialectFor(given: string | undefined, loaded: LoadedProject): DialectName {
-  const known = dialectNames.find((name) => name === given);
-  if (known !== undefined) return known;
-  const target = loaded.targetName === undefined ? undefined : loaded.targets[loaded.targetName];
-  return target?.type ?? 'duckdb';
 }
 
 function schemaOf(loaded: LoadedProject): string {

@@ -1,5 +1,8 @@
 // Loads and checks the project of a command. Offline: neither the environment nor a warehouse is touched here.
 import { type CheckResult, checkProject } from '../../compiler/check/check-project.ts';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { checkDialect } from '../../compiler/sql/check-dialect.ts';
+import { dialectsByName } from '../../dialects/registry.ts';
 import { diskReader } from '../../runtime/project/disk-reader.ts';
 import { loadProject } from '../../runtime/project/load-project.ts';
 import type { LoadedProject } from '../../runtime/project/loaded-project.ts';
@@ -11,11 +14,37 @@ export interface OpenedProject {
   readonly checked: CheckResult;
 }
 
-/** `online`: the command talks to a warehouse, so settings may come from the environment as well. */
-export function openProject(context: CommandContext, online: boolean): OpenedProject {
+/**
+ * `online`: the command talks to a warehouse, so settings may come from the environment as well.
+ * `dialect`: what the project is checked for; the target's when undefined.
+ */
+export function openProject(
+  context: CommandContext,
+  online: boolean,
+  dialect?: string,
+): OpenedProject {
   const loaded = loadForCommand(context, online);
   context.progress.step(`checking ${loaded.sources.length} files`);
-  return { loaded, checked: checkProject(loaded.sources) };
+  const checked = checkProject(loaded.sources);
+  const ofDialect = checkDialect(checked.project, dialectsByName[dialectFor(dialect, loaded)]);
+  const diagnostics = [...checked.diagnostics, ...ofDialect].toSorted(byPlace);
+  return { loaded, checked: { ...checked, diagnostics } };
+}
+
+/** The named dialect, or that of the target. */
+export function dialectFor(given: string | undefined, loaded: LoadedProject): DialectName {
+  const known = dialectNames.find((name) => name === given);
+  if (known !== undefined) return known;
+  const target = loaded.targetName === undefined ? undefined : loaded.targets[loaded.targetName];
+  return target?.type ?? 'duckdb';
+}
+
+export const dialectNames = ['duckdb', 'snowflake'] as const;
+export type DialectName = (typeof dialectNames)[number];
+
+function byPlace({ span: left }: Diagnostic, { span: right }: Diagnostic): number {
+  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
+  return left.start - right.start;
 }
 
 /** Without compiling: for commands that only read what is published. */

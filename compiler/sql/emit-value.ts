@@ -7,6 +7,7 @@ import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
 import type { Sql } from './dialect.ts';
 import { emitCall } from './emit-call.ts';
 import { arithmetic, bool, call, cast, fragment, number, operand, text } from './expressions.ts';
+import { emitRatio } from './ratio.ts';
 import type { RowAccess } from './row-access.ts';
 
 export function emitValue(access: RowAccess, value: Value): Sql {
@@ -52,11 +53,12 @@ function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
   const left = emitValue(access, value.left);
   const right = emitValue(access, value.right);
   switch (value.operator) {
-    case '/': {
-      const double = dialect.typeName('double');
-      const divisor = call('NULLIF', cast(right, double), number('0'));
-      return arithmetic(cast(left, double), '/', divisor);
-    }
+    case '/':
+      return emitRatio(
+        dialect,
+        { sql: left, type: valueTypeOf(value.left), double: isDouble(value.left) },
+        { sql: right, type: valueTypeOf(value.right), double: isDouble(value.right) },
+      );
     case '*':
       return arithmetic(factor(access, value.left, left), '*', factor(access, value.right, right));
     case '+':
@@ -65,6 +67,15 @@ function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
     default:
       return assertNever(value.operator);
   }
+}
+
+function isDouble(value: Value): boolean {
+  if (value.kind === 'negate') return isDouble(value.operand);
+  if (value.kind === 'call') {
+    return value.function.startsWith('elapsed_') || value.args.some(isDouble);
+  }
+  if (value.kind !== 'arithmetic') return false;
+  return value.operator === '/' || isDouble(value.left) || isDouble(value.right);
 }
 
 /** The scale of a product is the sum of the scales: a product that is multiplied again is cut to one that fits. */

@@ -37,7 +37,14 @@ import {
 } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
-import { type BuiltFeature, featureOf, keyColumnOf, momentOf, type Query } from './query.ts';
+import {
+  type BuiltFeature,
+  collectionText,
+  featureOf,
+  keyColumnOf,
+  momentOf,
+  type Query,
+} from './query.ts';
 import { emitReducer } from './reduce.ts';
 import type { RowAccess } from './row-access.ts';
 
@@ -111,16 +118,11 @@ function buildFeature(use: Block, id: string, row: Row): BuiltFeature {
 
 /** Features of the segment over the same rows: they are computed together. */
 function sameCollection(query: Query, feature: PlannedFeature): readonly PlannedFeature[] {
+  const ids = query.collections.get(collectionText(feature)) ?? [feature.id];
   if (isOrdered(feature.reducer)) return [feature];
-  const rows = rowsText(feature);
-  return query.wanted
+  return ids
     .map((id) => featureOf(query.features, id))
-    .filter((other) => !isOrdered(other.reducer) && rowsText(other) === rows)
-    .filter((other) => outerNeedsOf(query, other.id).length === 0);
-}
-
-function rowsText({ anchor, path, window, filter }: PlannedFeature): string {
-  return canonicalJson({ anchor, path, window, filter });
+    .filter(({ id, reducer }) => !isOrdered(reducer) && outerNeedsOf(query, id).length === 0);
 }
 
 function isOrdered(reducer: Reducer): reducer is OrderedReducer {

@@ -1,6 +1,7 @@
 // Part of compiler/sql: one query under construction: its plan, dialect and common table expressions.
 import type { CommonTableExpressionNode } from 'kysely';
 import { must } from '../assert.ts';
+import { canonicalJson } from '../lower/canonical.ts';
 import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
 import type { PlannedFeature, PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { visitFeature, visitPredicate, visitValue } from '../plan/walk-ir.ts';
@@ -18,8 +19,8 @@ export interface Query {
   readonly plan: RefreshPlan;
   readonly dialect: SqlDialect;
   readonly relations: SegmentRelations;
-  /** Ids of the features that it may compute together. */
-  readonly wanted: readonly string[];
+  /** Ids of the segment's features over the same rows, by what makes those rows. */
+  readonly collections: ReadonlyMap<string, readonly string[]>;
   readonly features: ReadonlyMap<string, PlannedFeature>;
   /** In order; each uses only earlier ones. */
   readonly expressions: CommonTableExpressionNode[];
@@ -59,7 +60,7 @@ export function createQuery(
     plan,
     dialect,
     relations,
-    wanted: segment?.features ?? [],
+    collections: groupByCollection(segment?.features ?? [], features),
     features,
     expressions: [],
     names: createNameAllocator(tableNames(plan, segment, relations)),
@@ -67,6 +68,23 @@ export function createQuery(
     needs: new Map(),
     opaqueColumns: segment === undefined ? none : findOpaqueColumns(segment, features),
   };
+}
+
+function groupByCollection(
+  ids: readonly string[],
+  features: ReadonlyMap<string, PlannedFeature>,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const text = collectionText(featureOf(features, id));
+    groups.set(text, [...(groups.get(text) ?? []), id]);
+  }
+  return groups;
+}
+
+/** Equal for features that reduce the same rows. */
+export function collectionText({ anchor, path, window, filter }: PlannedFeature): string {
+  return canonicalJson({ anchor, path, window, filter });
 }
 
 /** Names of tables without a schema: a common table expression of that name would hide them. */

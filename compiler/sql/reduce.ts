@@ -5,7 +5,8 @@ import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, foldWhen } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
-import { aggregate, arithmetic, call, caseWhen, cast, fragment, number } from './expressions.ts';
+import { aggregate, caseWhen, fragment, number } from './expressions.ts';
+import { emitRatio } from './ratio.ts';
 import type { RowAccess } from './row-access.ts';
 
 export function emitReducer(access: RowAccess, reducer: Reducer): Sql {
@@ -24,10 +25,12 @@ export function emitReducer(access: RowAccess, reducer: Reducer): Sql {
     case 'min':
     case 'max':
       return aggregate(reducer.kind.toUpperCase(), value);
-    case 'avg': {
-      const total = cast(aggregate('SUM', value), dialect.typeName('double'));
-      return arithmetic(total, '/', call('NULLIF', aggregate('COUNT', value), number('0')));
-    }
+    case 'avg':
+      return emitRatio(
+        dialect,
+        { sql: aggregate('SUM', value), type: valueTypeOf(reducer.value), double: false },
+        { sql: aggregate('COUNT', value), type: { kind: 'int' }, double: false },
+      );
     case 'median':
       return dialect.median(value);
     case 'first':

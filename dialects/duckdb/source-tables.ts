@@ -11,7 +11,7 @@ import type {
 import { columnFamily } from './column-family.ts';
 import type { Connection, Row } from './connection.ts';
 import { type MountedFiles, readMount } from './mounts.ts';
-import { flagOf, numberOf, optionalText, textOf, textsOf } from './row-values.ts';
+import { flagOf, numberOf, optionalText, textOf } from './row-values.ts';
 import { name, names, text } from './sql-text.ts';
 
 /** `ownSchemas`: ours, never a source. */
@@ -39,7 +39,7 @@ export function sourceTables(
     keyFaults: (query, keyColumn) => keyFaults(connection, `(${query})`, keyColumn),
     async newest(table, column) {
       const [row] = await connection.rows(
-        `SELECT CAST(CAST(max(${name(column)}) AS TIMESTAMP) AS VARCHAR) AS newest FROM ${await described(table)}`,
+        `SELECT CAST(CAST(max(${name(column)}) AS TIMESTAMP) AS VARCHAR) AS newest FROM ${await described(table)} WHERE isfinite(${name(column)})`,
         `looking for the newest row of ${table}`,
       );
       return row === undefined ? undefined : optionalText(row, 'newest')?.replace(' ', 'T');
@@ -68,19 +68,25 @@ export async function keyFaults(
   keyColumn: string,
 ): Promise<KeyFaults> {
   const key = name(keyColumn);
+  const counted = `(SELECT ${key} AS k, count(*) AS n FROM ${relation} AS q GROUP BY ${key})`;
   const [row] = await connection.rows(
-    `WITH counted AS (SELECT ${key} AS k, count(*) AS n FROM ${relation} AS q GROUP BY ${key})
-SELECT coalesce(sum(n) FILTER (WHERE k IS NULL), 0) AS missing,
-  count(*) FILTER (WHERE k IS NOT NULL AND n > 1) AS repeated,
-  list_sort(list(CAST(k AS VARCHAR)) FILTER (WHERE k IS NOT NULL AND n > 1))[1:5] AS examples
-FROM counted`,
+    `SELECT coalesce(sum(n) FILTER (WHERE k IS NULL), 0) AS missing,
+  count(*) FILTER (WHERE k IS NOT NULL AND n > 1) AS repeated FROM ${counted}`,
     'checking keys',
   );
   const found = must(row, 'the counts of keys');
+  const repeated = numberOf(found, 'repeated');
+  const examples =
+    repeated === 0
+      ? []
+      : await connection.rows(
+          `SELECT CAST(k AS VARCHAR) AS example FROM ${counted} WHERE k IS NOT NULL AND n > 1 ORDER BY k LIMIT 5`,
+          'checking keys',
+        );
   return {
     missing: numberOf(found, 'missing'),
-    repeated: numberOf(found, 'repeated'),
-    examples: textsOf(found, 'examples'),
+    repeated,
+    examples: examples.map((one) => textOf(one, 'example')),
   };
 }
 

@@ -191,7 +191,8 @@ function unavailableReferences(run: RunState, planned: PlannedSegment): readonly
   return planned.dependsOn.flatMap((name) => {
     const computed = must(run.computed.get(name), name);
     if (computed.kind !== 'unavailable') return [];
-    const state = computed.outcome?.status === 'held' ? 'held' : 'failed';
+    const status = computed.outcome?.status ?? 'paused';
+    const state = status === 'refreshed' ? 'failed' : status;
     const where = run.placeOf(must(run.declared.get(planned.name), planned.name).span);
     const args = { segment: name, state } as const;
     return [problemOf(operationalError(operations.referredUnavailable, args, { where }))];

@@ -90,7 +90,9 @@ const rows: readonly Row[] = [
     row: 12,
     about: 'averages are of doubles',
     source: contacts('avg(orders.total) > 5 USD'),
-    snowflake: ['CAST(SUM(CAST("ORDER"."TOTAL" AS NUMBER(18, 4))) AS FLOAT) / NULLIF(COUNT('],
+    snowflake: [
+      'CAST(SUM(CAST("ORDER"."TOTAL" AS NUMBER(18, 4))) * 10000.0 AS FLOAT) / NULLIF(CAST(COUNT(',
+    ],
     never: ['AVG('],
   },
   {

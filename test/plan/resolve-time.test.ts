@@ -29,7 +29,7 @@ function warsaw(instant: string, weekStarts: Moment['weekStarts'] = 'monday'): M
 describe('instants', () => {
   const spring = warsaw('2026-03-29T12:00:00Z');
   const autumn = warsaw('2026-10-25T12:00:00Z');
-  it.each([
+  it.each<readonly [string, TimePoint, Moment, string]>([
     ['a day is 24 hours over spring', now([-1, 'day']), spring, '2026-03-28 12:00:00'],
     ['a week is 7 of them', now([-1, 'week']), autumn, '2026-10-18 12:00:00'],
     ['a month keeps the local hour', now([-1, 'month']), spring, '2026-02-28 13:00:00'],
@@ -84,7 +84,7 @@ describe('instants', () => {
 
 describe('days', () => {
   const saturday = warsaw('2025-11-01T12:00:00Z');
-  it.each([
+  it.each<readonly [string, TimePoint, Moment, string]>([
     ['today is local', day(undefined), warsaw('2025-10-31T23:30:00Z'), '2025-11-01'],
     ['weeks start on Monday', day('week'), saturday, '2025-10-27'],
     ['or on Sunday', day('week'), warsaw('2025-11-01T12:00:00Z', 'sunday'), '2025-10-26'],

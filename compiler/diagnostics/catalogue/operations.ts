@@ -264,12 +264,12 @@ export const operations = {
         ? 'Publish the segments of the project with `segform refresh`.'
         : `Published: ${list(published.slice(0, 10))}${published.length > 10 ? ', …' : ''}.`,
   }),
-  referredUnavailable: entry<{ segment: string; state: 'failed' | 'held' }>({
+  referredUnavailable: entry<{ segment: string; state: 'failed' | 'held' | 'paused' }>({
     code: 'SEG7016',
     slug: 'referred-segment-unavailable',
     severity: 'error',
     message: ({ segment, state }) =>
-      `refers to \`${segment}\`, which ${state === 'failed' ? 'failed' : 'is held'} and was never published`,
+      `refers to \`${segment}\`, which ${state === 'failed' ? 'failed' : `is ${state}`} and was never published`,
   }),
   sourcesMoved: entry<{ files: readonly string[] }>({
     code: 'SEG7017',
