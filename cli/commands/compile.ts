@@ -5,7 +5,6 @@ import { indexSources, type SourceIndex } from '../../compiler/diagnostics/rende
 import { placeOf } from '../../compiler/diagnostics/line-index.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
-import type { SqlDialect } from '../../compiler/sql/dialect.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
 import type { LoadedProject } from '../../runtime/project/loaded-project.ts';

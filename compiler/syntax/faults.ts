@@ -3,7 +3,7 @@ import type { IToken } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../source.ts';
-import type { ParseTarget } from './grammar-base.ts';
+import type { ParseTarget } from './parse-target.ts';
 import { isLoneSurrogate, nameOf } from './limits.ts';
 
 import { didYouMean } from '../diagnostics/did-you-mean.ts';

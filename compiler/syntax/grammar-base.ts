@@ -10,14 +10,13 @@ import {
 import type { CatalogueEntry } from '../diagnostics/catalogue-entry.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { ReportExtras } from '../diagnostics/reporter.ts';
-import type { SourceFile, Span } from '../source.ts';
+import type { Span } from '../source.ts';
 import type { PathSyntax } from './expression-ast.ts';
 import type { NameSyntax } from './literal-ast.ts';
-import type { Chunk } from './chunks.ts';
-import type { LimitedReporter } from './fault-limit.ts';
 import { explainFault } from './faults.ts';
 import { endOf, lineAt } from './places.ts';
 import { limits } from './limits.ts';
+import type { ParseTarget } from './parse-target.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -39,12 +38,6 @@ export interface Recovery {
   readonly resync?: Resync;
   /** What ends the lines besides the closing brace. */
   readonly ends?: Resync;
-}
-
-export interface ParseTarget {
-  readonly file: SourceFile;
-  readonly reporter: LimitedReporter;
-  readonly chunk: Chunk;
 }
 
 export abstract class GrammarBase extends EmbeddedActionsParser {

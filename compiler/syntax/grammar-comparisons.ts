@@ -181,7 +181,7 @@ export abstract class GrammarOfComparisons extends GrammarOfConditions {
   );
 
   private continuesName(): boolean {
-    return this.is(S.Dot, 2) || this.is(S.DotDot, 2) || this.is(S.LParen, 2);
+    return this.is(S.Dot, 2) || this.is(S.LParen, 2) || this.continuesValue(2);
   }
 
   /** `in ("PL", "DE")` */
@@ -189,12 +189,19 @@ export abstract class GrammarOfComparisons extends GrammarOfConditions {
     if (!this.is(S.LParen) || !this.is(S.Text, 2)) return;
     let ahead = 2;
     while (this.is(S.Text, ahead) || this.is(S.Comma, ahead)) ahead += 1;
+    const alone = ahead === 3;
+    const closed = this.is(S.RParen, ahead);
+    if (alone && (!closed || this.continuesValue(ahead + 1))) return;
     const open = this.spanOf(this.LA(1));
-    if (!this.is(S.RParen, ahead)) this.fault(syntax.listInParentheses, open, {});
+    if (!closed) this.fault(syntax.listInParentheses, open, {});
     const span = { ...open, end: this.spanOf(this.LA(ahead)).end };
     const inner = this.target?.file.text.slice(span.start + 1, span.end - 1) ?? '';
     const fixes = [{ title: `write \`[${inner}]\``, span, text: `[${inner}]` }];
     this.fault(syntax.listInParentheses, span, {}, { fixes });
+  }
+
+  private continuesValue(ahead: number): boolean {
+    return [S.DotDot, S.Plus, S.Minus, S.Star, S.Slash].some((type) => this.is(type, ahead));
   }
 
   private readonly setTail: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
