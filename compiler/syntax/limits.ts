@@ -41,6 +41,13 @@ export function checkCharacters(file: SourceFile, reporter: Reporter): void {
   }
 }
 
+const byteOrderMark = 0xfeff;
+
+/** Characters that change the order in which text is shown, so that it reads other than it is. */
+const directions: ReadonlySet<number> = new Set([
+  0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069,
+]);
+
 const entries = {
   control: syntax.controlCharacter,
   mark: syntax.controlCharacter,
@@ -50,9 +57,16 @@ const entries = {
 
 /** Blanks, and the characters that are reported here and mean nothing after. */
 export function isBlank(code: number): boolean {
-  if (code === 32 || code === 9 || code === 0xfeff) return true;
+  if (code === 32 || code === 9 || code === byteOrderMark) return true;
   if (code === 10 || code === 13) return false;
-  return code < 32 || (code >= 127 && code < 160) || isDirection(code);
+  return code < 32 || (code >= 127 && code < 160) || directions.has(code);
+}
+
+/** All codes of `isBlank`. */
+export function blankCodes(): number[] {
+  const codes = [...directions, byteOrderMark];
+  for (let code = 0; code < 160; code += 1) if (isBlank(code)) codes.push(code);
+  return codes;
 }
 
 function kindAt(text: string, at: number): Kind | undefined {
@@ -60,20 +74,9 @@ function kindAt(text: string, at: number): Kind | undefined {
   if (code >= 32 && code < 127) return undefined;
   if (code === 9 || code === 10 || code === 13) return undefined;
   if (code < 160) return 'control';
-  if (isDirection(code)) return 'direction';
-  if (code === 0xfeff) return at === 0 ? undefined : 'mark';
+  if (directions.has(code)) return 'direction';
+  if (code === byteOrderMark) return at === 0 ? undefined : 'mark';
   return isLoneSurrogate(text, at) ? 'surrogate' : undefined;
-}
-
-/** Characters that change the order in which text is shown, so that it reads other than it is. */
-function isDirection(code: number): boolean {
-  return (
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069) ||
-    code === 0x200e ||
-    code === 0x200f ||
-    code === 0x061c
-  );
 }
 
 export function isLoneSurrogate(text: string, at: number): boolean {

@@ -1,7 +1,7 @@
 // First step of compiler/syntax, beside tokens.ts: literals, brackets, operators, and what people type by mistake.
 // The last pattern takes any character, so the lexer itself never fails.
 import { createToken, Lexer, type TokenType } from 'chevrotain';
-import { isBlank } from './limits.ts';
+import { blankCodes, isBlank } from './limits.ts';
 
 function symbol(name: string, text: string): TokenType {
   return createToken({ name, pattern: text, label: `\`${text}\`` });
@@ -39,7 +39,7 @@ export const Newline: TokenType = createToken({
 export const Blank: TokenType = createToken({
   name: 'Blank',
   pattern: { exec: matchBlanks },
-  start_chars_hint: Array.from({ length: 0x10000 }, (_, code) => code).filter(isBlank),
+  start_chars_hint: blankCodes(),
   group: Lexer.SKIPPED,
   line_breaks: false,
 });

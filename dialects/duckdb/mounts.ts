@@ -13,7 +13,7 @@ const operations = catalogue.operations;
 
 export interface MountedFiles {
   readonly mount: Mount;
-  /** Absolute, sorted. */
+  /** Absolute, sorted; none when nothing is there, which fails whoever reads the mount and nobody else. */
   readonly files: readonly string[];
 }
 
@@ -29,7 +29,6 @@ export async function findMountedFiles(
       `looking for the files of mount ${mount.table}`,
     );
     const files = rows.map((row) => textOf(row, 'file'));
-    if (files.length === 0) throw unreadable(mount, 'no such file');
     files.forEach((file) => {
       requireInside(mount, file);
     });
@@ -45,6 +44,7 @@ export async function readMount(
   asText: readonly string[],
 ): Promise<void> {
   const { mount } = mounted;
+  if (mounted.files.length === 0) throw unreadable(mount, 'no such file');
   const parts = mount.table.split('.');
   const [schema, table] = parts.length === 1 ? ['main', ...parts] : parts;
   const relation = names('memory', schema ?? 'main', table ?? '');

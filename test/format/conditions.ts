@@ -1,5 +1,5 @@
 // Random conditions that parse, written carelessly: needless parentheses, blanks, singular and plural units.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 const words = fc.constantFrom('a', 'b.c', 'at', 'list', 'total', 'count', 'last', 'left');
 const numbers = fc.constantFrom('1', '2', '0.5', '50_000', '1_0');

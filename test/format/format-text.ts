@@ -31,22 +31,28 @@ function simplify(value: unknown, text: string, key: string): unknown {
   if (Array.isArray(value)) return value.map((one) => simplify(one, text, ''));
   if (typeof value !== 'object' || value === null) return value;
   const node: Node = value;
-  const { kind, operands = [], span } = node;
-  const block = (quantifier: string): unknown => ({
-    kind: 'block',
-    quantifier,
-    worded: false,
-    conditions: simplify(operands, text, ''),
-  });
-  if (kind === 'or' && operands.length > 2) return block('any');
-  if (kind === 'and' && (key === 'where' || key === 'predicate')) return block('all');
-  const result: Record<string, unknown> = {};
-  for (const [name, child] of Object.entries(value)) {
-    if (name !== 'span') result[name] = simplify(child, text, name);
-  }
-  const kept = kind === 'later' || kind === 'later-declaration';
-  if (kept) result['words'] = text.slice(span?.start, span?.end).replaceAll(/\s+/g, ' ');
-  return result;
+  const quantifier = blockOf(node, key);
+  if (quantifier === undefined) return { ...members(value, text), ...wordsOf(node, text) };
+  const conditions = simplify(node.operands, text, '');
+  return { kind: 'block', quantifier, worded: false, conditions };
+}
+
+/** The block that layout may write in place of `node`. */
+function blockOf({ kind, operands = [] }: Node, key: string): string | undefined {
+  if (kind === 'or' && operands.length > 2) return 'any';
+  const predicate = key === 'where' || key === 'predicate';
+  return kind === 'and' && predicate ? 'all' : undefined;
+}
+
+function members(value: object, text: string): object {
+  const entries = Object.entries(value).filter(([name]) => name !== 'span');
+  return Object.fromEntries(entries.map(([name, child]) => [name, simplify(child, text, name)]));
+}
+
+/** Kept constructs have nothing but their words. */
+function wordsOf({ kind, span }: Node, text: string): object {
+  if (kind !== 'later' && kind !== 'later-declaration') return {};
+  return { words: text.slice(span?.start, span?.end).replaceAll(/\s+/g, ' ') };
 }
 
 /** The comments of a text without blanks around them, sorted: settings may change places with `where`. */

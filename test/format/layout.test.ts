@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { formatFile } from '../../format/format-file.ts';
 import { formatted, formattedConditions } from './format-text.ts';
 
+const part = (name: string): string => `${name.repeat(30)} = 1`;
+
 describe('conditions', () => {
   it.each([
     ['a=1', 'a = 1'],
@@ -38,7 +40,6 @@ describe('conditions', () => {
   });
 
   it('breaks a long filter into a block', () => {
-    const part = (name: string): string => `${name.repeat(30)} = 1`;
     const source = `has orders where ${part('a')} and ${part('b')} and ${part('c')}`;
     const expected = `has orders where {\n  ${part('a')}\n  ${part('b')}\n  ${part('c')}\n}`;
     expect(formattedConditions(source)).toBe(expected);

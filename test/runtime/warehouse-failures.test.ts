@@ -66,10 +66,41 @@ describe('opening', () => {
     const made = contactsProject(polish, {
       'segform.yaml': yaml.replace('data/contacts.csv', 'data/*.parquet'),
     });
-    await expect(made.refresh(day('2025-11-01'))).rejects.toMatchObject({ code: 'SEG7022' });
+    const [absent] = (await made.refresh(day('2025-11-01'))).segments;
+    expect(absent?.problems[0]).toMatchObject({ code: 'SEG7022' });
     made.write('data/contacts.parquet', 'not parquet');
     const [outcome] = (await made.refresh(day('2025-11-01'))).segments;
     expect(outcome?.problems[0]).toMatchObject({ code: 'SEG7022' });
+  });
+
+  it('fails only the segments that read a mount without files', async () => {
+    const named = 'segment named of company {\n  where {\n    name is known\n  }\n}\n';
+    const made = contactsProject(`${polish}${named}`, {
+      'segform.yaml': yaml.replace('data/contacts.csv', 'data/gone.csv'),
+    });
+    const { segments } = await made.refresh(day('2025-11-01'));
+    expect(segments.map(({ segment, status }) => [segment, status]).toSorted()).toEqual([
+      ['named', 'refreshed'],
+      ['polish', 'failed'],
+    ]);
+  });
+
+  it('removes what a killed run left without its commit marker', async () => {
+    const made = contactsProject(polish);
+    await made.refresh(day('2025-11-01'));
+    await query(
+      made,
+      "INSERT INTO segments__internal.changes SELECT 2, 1, 'torn' || i, true, 0 FROM range(200000) AS t(i)",
+      'warehouse.duckdb',
+    );
+    const changes = 'SELECT object_key FROM segments.membership_changes ORDER BY ALL';
+    const committed = [{ object_key: '1' }, { object_key: '3' }];
+    expect(await query(made, changes, 'warehouse.duckdb')).toEqual(committed);
+    await made.refresh(day('2025-11-02'));
+    expect(await query(made, changes, 'warehouse.duckdb')).toEqual(committed);
+    expect(await query(made, changes)).toEqual(committed);
+    const left = 'SELECT count(*)::INTEGER AS n FROM segments__internal.changes';
+    expect(await query(made, left, 'warehouse.duckdb')).toEqual([{ n: 2 }]);
   });
 
   it('refuses a mount with the name of a table', async () => {

@@ -13,15 +13,22 @@ function condition(text: string): unknown {
   return withoutSpans(conditions[0]);
 }
 
-const path = (...names: string[]): unknown => ({
+const path = (...names: string[]): object => ({
   kind: 'path',
   parts: names.map((text) => ({ text })),
 });
-const number = (value: string): unknown => ({ kind: 'number', value });
-const text = (value: string): unknown => ({ kind: 'string', value });
+const number = (value: string): object => ({ kind: 'number', value });
+const text = (value: string): object => ({ kind: 'string', value });
 const a = { kind: 'compare', operator: '=', left: path('a'), right: number('1') };
 const b = { ...a, left: path('b') };
 const c = { ...a, left: path('c') };
+
+const sum = (operator: string, left: unknown, right: unknown): object => ({
+  kind: 'arithmetic',
+  operator,
+  left,
+  right,
+});
 
 describe('logic', () => {
   it.each([
@@ -68,12 +75,6 @@ describe('missing values', () => {
 
 describe('arithmetic', () => {
   it('multiplies before it adds, from the left', () => {
-    const sum = (operator: string, left: unknown, right: unknown): unknown => ({
-      kind: 'arithmetic',
-      operator,
-      left,
-      right,
-    });
     const source = condition('a - b - c * 2 / d = 1');
     const product = sum('/', sum('*', path('c'), number('2')), path('d'));
     const left = sum('-', sum('-', path('a'), path('b')), product);
@@ -109,14 +110,11 @@ describe('literals', () => {
 });
 
 describe('windows', () => {
-  const days = (amount: string): unknown => ({ amount: number(amount), unit: 'day' });
+  const days = (amount: string): object => ({ amount: number(amount), unit: 'day' });
   it.each([
-    ['in last 30 days', { kind: 'rolling', direction: 'last', full: false, ...Object(days('30')) }],
-    [
-      'in last 1 full day',
-      { kind: 'rolling', direction: 'last', full: true, ...Object(days('1')) },
-    ],
-    ['in next 14 days', { kind: 'rolling', direction: 'next', full: false, ...Object(days('14')) }],
+    ['in last 30 days', { kind: 'rolling', direction: 'last', full: false, ...days('30') }],
+    ['in last 1 full day', { kind: 'rolling', direction: 'last', full: true, ...days('1') }],
+    ['in next 14 days', { kind: 'rolling', direction: 'next', full: false, ...days('14') }],
     ['in this month', { kind: 'calendar', which: 'this', unit: 'month' }],
     [
       'in previous 3 months',
@@ -204,7 +202,7 @@ describe('memberships', () => {
       { kind: 'consent_is', negated: true, state: { text: 'granted' } },
     ],
   ])('%s', (source, expected) => {
-    expect(condition(source)).toMatchObject(Object(expected) as object);
+    expect(condition(source)).toMatchObject(expected);
   });
 });
 

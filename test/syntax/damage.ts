@@ -1,5 +1,5 @@
 // Random damage to sample files: pieces removed, repeated, swapped or put in from elsewhere.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 type Damage = (pieces: string[]) => void;
 

@@ -1,5 +1,5 @@
 // Random texts and randomly damaged samples: never a throw, always places inside the text, and quick.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseText, samples } from './parse-text.ts';
 import { damaged } from './damage.ts';

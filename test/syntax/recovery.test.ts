@@ -73,7 +73,7 @@ describe('faults', () => {
     ['a brace too many', 'segment a of b {\n}\n}\nsegment c of b {}\n', ['SEG1011 3:1']],
     [
       'a stray brace and what it leaves outside',
-      `${inSegment('a = 1\n}\nb = 1\nc = 2')}`,
+      inSegment('a = 1\n}\nb = 1\nc = 2'),
       ['SEG1018 5:3'],
     ],
     ['a header', 'segment a b {\n where {\n > 1\n }\n}\nsegment c of b {}\n', ['SEG1001 1:11']],

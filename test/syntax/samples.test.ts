@@ -54,16 +54,19 @@ interface Range {
   readonly end: number;
 }
 
-/** A child may begin before its parent only where the parent is written behind it (`x added …`). */
 function checkSpans(node: unknown, outer: Range): void {
   if (Array.isArray(node)) {
     for (const child of node) checkSpans(child, outer);
     return;
   }
   if (typeof node !== 'object' || node === null) return;
-  const span = 'span' in node ? (node.span as Range) : outer;
+  const span = 'span' in node && isRange(node.span) ? node.span : outer;
   expect(span.start).toBeGreaterThanOrEqual(outer.start);
   expect(span.end).toBeLessThanOrEqual(outer.end);
   expect(span.start).toBeLessThanOrEqual(span.end);
   for (const [key, child] of Object.entries(node)) if (key !== 'span') checkSpans(child, span);
+}
+
+function isRange(value: unknown): value is Range {
+  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 }
