@@ -30,8 +30,8 @@ const { metafile } = await build({
   minifySyntax: true,
   logLevel: 'warning',
   metafile: true,
-  // Native bindings and the optional driver are loaded at run time, from node_modules.
-  external: ['@duckdb/*', 'snowflake-sdk'],
+  // Native bindings are loaded at run time, from node_modules.
+  external: ['@duckdb/*'],
   // CommonJS dependencies inside the bundle still call require() for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -7,7 +7,8 @@ const longestCompared = 100;
 /** At most three candidates close to `written` and hardly further than the closest; ties in alphabetical order. */
 export function didYouMean(written: string, candidates: Iterable<string>): readonly string[] {
   const lowered = written.toLowerCase();
-  const limit = Math.max(1, Math.floor(written.length / 3));
+  // One letter is no likeness to another letter.
+  const limit = Math.min(Math.max(1, Math.floor(written.length / 3)), written.length - 1);
   const close: { readonly name: string; readonly distance: number }[] = [];
   for (const name of new Set(candidates)) {
     if (name === written) continue;

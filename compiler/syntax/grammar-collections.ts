@@ -279,6 +279,7 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
           },
         },
         {
+          GATE: () => this.startsCount(),
           ALT: () => {
             count = this.SUBRULE(this.howMany);
           },
@@ -293,11 +294,12 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
     return { kind: 'has', negated, collection, count, span };
   });
 
-  protected startsName(ahead: number): boolean {
-    const { tokenType } = this.LA(ahead);
-    if (tokenType === T.Ident) return true;
-    const categories = tokenType.CATEGORIES ?? [];
-    return categories.includes(T.Ident) || categories.includes(T.AggregateWord);
+  /** A count, not a relation called `at` or `more`. */
+  private startsCount(): boolean {
+    if (this.is(T.More) || this.is(T.Less)) return this.is(T.Than, 2) || this.is(S.Numeral, 2);
+    if (this.is(T.At)) return this.startsName(2);
+    if (this.is(T.Exactly)) return this.is(S.Numeral, 2) || this.is(S.Parameter, 2);
+    return true;
   }
 
   protected readonly allHave: Rule<AllHaveSyntax> = this.rule('allHave', () => {

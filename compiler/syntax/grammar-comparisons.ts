@@ -174,7 +174,6 @@ export abstract class GrammarOfComparisons extends GrammarOfConditions {
         ERR_MSG:
           'a list such as `["a", "b"]`, a range such as `1..5`, or a window such as `last 30 days`',
         // `last`, `segment`, `list` … are names as well, and a range may begin with one.
-        MAX_LOOKAHEAD: 1,
         IGNORE_AMBIGUITIES: true,
       });
     },

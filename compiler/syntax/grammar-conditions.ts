@@ -134,7 +134,6 @@ export abstract class GrammarOfConditions extends GrammarOfCollections {
       ],
       ERR_MSG: 'a condition',
       // `all`, `tagged`, `left` … are names as well: the gates decide by what follows.
-      MAX_LOOKAHEAD: 1,
       IGNORE_AMBIGUITIES: true,
     });
   });
@@ -235,6 +234,7 @@ export abstract class GrammarOfConditions extends GrammarOfCollections {
     this.OR<Quantified>({
       DEF: [
         {
+          GATE: () => this.is(T.Of, 2),
           ALT: () => {
             this.CONSUME(T.Any);
             this.CONSUME(T.Of);
@@ -242,6 +242,7 @@ export abstract class GrammarOfConditions extends GrammarOfCollections {
           },
         },
         {
+          GATE: () => this.is(T.Of, 2),
           ALT: () => {
             this.CONSUME(T.All);
             this.CONSUME1(T.Of);

@@ -140,7 +140,6 @@ export abstract class GrammarOfSegments extends GrammarOfModel {
         ],
         ERR_MSG: 'a setting such as `title: "..."`, `where { ... }` or `except` and a condition',
         // `take`, `enter` and `leave` are names, too.
-        MAX_LOOKAHEAD: 1,
         IGNORE_AMBIGUITIES: true,
       });
     },
@@ -208,10 +207,10 @@ export abstract class GrammarOfSegments extends GrammarOfModel {
         {
           ALT: () => ({ kind: 'boolean', value: false, span: this.spanOf(this.CONSUME(T.False)) }),
         },
-        { ALT: () => this.SUBRULE(this.every) },
-        { ALT: () => this.SUBRULE(this.cron) },
+        { GATE: () => this.is(S.Numeral, 2), ALT: () => this.SUBRULE(this.every) },
+        { GATE: () => this.is(S.Text, 2), ALT: () => this.SUBRULE(this.cron) },
         { ALT: () => this.SUBRULE(this.notEmpty) },
-        { ALT: () => this.SUBRULE(this.guard) },
+        { GATE: () => this.is(T.At, 2), ALT: () => this.SUBRULE(this.guard) },
         { ALT: () => this.SUBRULE(this.listOfValues) },
         { ALT: () => this.SUBRULE(this.word) },
       ],

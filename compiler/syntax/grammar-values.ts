@@ -197,9 +197,9 @@ export abstract class GrammarOfValues extends GrammarBase {
   private readonly primary: Rule<ExpressionSyntax> = this.rule('primary', () =>
     this.OR({
       DEF: [
-        { ALT: () => this.SUBRULE(this.aggregate) },
-        { ALT: () => this.SUBRULE(this.cases) },
-        { ALT: () => this.SUBRULE(this.call) },
+        { GATE: () => this.startsAggregate(), ALT: () => this.SUBRULE(this.aggregate) },
+        { GATE: () => this.is(S.LCurly, 2), ALT: () => this.SUBRULE(this.cases) },
+        { GATE: () => this.is(S.LParen, 2), ALT: () => this.SUBRULE(this.call) },
         { ALT: () => this.SUBRULE(this.path) },
         { ALT: () => this.SUBRULE(this.text) },
         { ALT: () => this.SUBRULE(this.quantity) },
@@ -224,7 +224,7 @@ export abstract class GrammarOfValues extends GrammarBase {
         },
       ],
       ERR_MSG: aValue,
-      // Words such as `count` are names too: the alternatives above take them where `(` or `{` follows.
+      // Words such as `count` are names too: the gates decide by what follows.
       IGNORE_AMBIGUITIES: true,
     }),
   );
@@ -239,6 +239,13 @@ export abstract class GrammarOfValues extends GrammarBase {
   }
 
   // -------------------------------------------------------------- functions
+
+  /** `sum(`, `count distinct(`, `count weeks(` */
+  private startsAggregate(): boolean {
+    if (this.is(S.LParen, 2)) return true;
+    if (!this.is(T.Count) || !this.is(S.LParen, 3)) return false;
+    return this.is(T.Distinct, 2) || this.is(T.Unit, 2);
+  }
 
   private readonly aggregate: Rule<ExpressionSyntax> = this.rule('aggregate', () => {
     const word = this.CONSUME(T.AggregateWord);
@@ -295,10 +302,13 @@ export abstract class GrammarOfValues extends GrammarBase {
 
   private readonly argument: Rule<ArgumentSyntax> = this.rule('argument', () => {
     const start = this.LA(1).startOffset;
-    const name = this.OPTION(() => {
-      const token = this.CONSUME(T.Ident);
-      this.CONSUME(S.Colon);
-      return this.nameOf(token);
+    const name = this.OPTION({
+      GATE: () => this.is(S.Colon, 2),
+      DEF: () => {
+        const token = this.CONSUME(T.Ident);
+        this.CONSUME(S.Colon);
+        return this.nameOf(token);
+      },
     });
     const value = this.deeper(() => this.SUBRULE(this.expression));
     return { name, value, span: this.span(start) };

@@ -13,7 +13,7 @@ it.each([
   ['COUNTRY', ['country', 'county'], ['country', 'county']],
   ['ordrs', ['orders', 'order'], ['orders']],
   ['Europe/Warsav', ['Europe/Warsaw', 'Europe/Jersey'], ['Europe/Warsaw']],
-  ['x', ['y', 'id'], ['y']],
+  ['x', ['y', 'X'], ['X']],
   ['lifetime', ['lifetime_value'], []],
   ['aaaa', ['aaab', 'aaac', 'aaad', 'aaae'], ['aaab', 'aaac', 'aaad']],
   ['a'.repeat(5000), ['a'.repeat(5001)], []],

@@ -79,10 +79,12 @@ describe('opening', () => {
       'segform.yaml': yaml.replace('data/contacts.csv', 'data/gone.csv'),
     });
     const { segments } = await made.refresh(day('2025-11-01'));
-    expect(segments.map(({ segment, status }) => [segment, status]).toSorted()).toEqual([
-      ['named', 'refreshed'],
-      ['polish', 'failed'],
-    ]);
+    expect(new Map(segments.map(({ segment, status }) => [segment, status]))).toEqual(
+      new Map([
+        ['named', 'refreshed'],
+        ['polish', 'failed'],
+      ]),
+    );
   });
 
   it('removes what a killed run left without its commit marker', async () => {

@@ -80,7 +80,12 @@ function attributeOf(
     sql,
     blankIsMissing: blankIsMissing(field, type, annotations, declaring),
     zone: zoneOf(type, annotations, declaring),
-    staleAfterSeconds: staleAfter(type, annotations, declaring),
+    staleAfterSeconds: staleAfter(
+      type,
+      jsonPath.length > 0 || sql !== undefined,
+      annotations,
+      declaring,
+    ),
     consentStates: consentStates(type, annotations, declaring),
     span: field.name.span,
   };
@@ -132,16 +137,19 @@ function zoneOf(
   return undefined;
 }
 
+/** Checked on the column alone, so a value that is computed from one cannot have it. */
 function staleAfter(
   type: ValueType,
+  computed: boolean,
   annotations: Annotations,
   declaring: Declaring,
 ): number | undefined {
   const annotation = annotations.get('stale_after');
   const seconds = oneDuration(annotation, declaring);
-  if (annotation === undefined || seconds === undefined || type.kind === 'timestamp')
-    return seconds;
-  const args = { name: 'stale_after', needs: 'a timestamp', found: describeType(type) };
+  if (annotation === undefined || seconds === undefined) return undefined;
+  if (type.kind === 'timestamp' && !computed) return seconds;
+  const found = type.kind === 'timestamp' ? 'a computed value' : describeType(type);
+  const args = { name: 'stale_after', needs: 'a timestamp column', found };
   declaring.reporter.report(catalogue.declarations.annotationType, annotation.span, args);
   return undefined;
 }
