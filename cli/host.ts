@@ -1,6 +1,7 @@
 // The single place that knows the process: arguments, environment, folder, streams, clock, signals and the exit code.
 // Everything else in cli/ receives a Host.
 import process from 'node:process';
+import { isatty } from 'node:tty';
 
 /** One output stream. A reader that went away (`| head`) is not an error: what is written then is dropped. */
 export interface OutputStream {
@@ -47,7 +48,9 @@ export function createHost(): Host {
   };
 }
 
-function outputStream(stream: NodeJS.WriteStream): OutputStream {
+/** `isTTY` is absent, not false, on pipes and files. */
+function outputStream(stream: NodeJS.WriteStream & { readonly fd: number }): OutputStream {
+  const isTerminal = isatty(stream.fd);
   let open = true;
   let failure: Error | undefined;
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -55,8 +58,8 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
     if (error.code !== 'EPIPE') failure ??= error;
   });
   return {
-    isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : undefined,
+    isTerminal,
+    columns: isTerminal ? stream.columns : undefined,
     write: (text) =>
       new Promise((resolve) => {
         if (!open || text === '') return resolve();

@@ -14,6 +14,7 @@ beforeAll(buildCommandLine);
 describe('colour', () => {
   it.each([
     ['is not used without a terminal', [], {}, false],
+    ['is not used without a terminal in CI', [], { CI: 'true' }, false],
     ['is forced by --color', ['--color'], {}, true],
     ['is forced by FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
     ['is not forced by FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
