@@ -43,7 +43,7 @@ afterAll(() => {
 describe('a refresh that is killed', () => {
   it(
     'leaves a complete earlier state and no work for the next one',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const seen: Tally = { kills: 0, commits: 0, large: 0, small: 0, tornOnDisk: 0, reads: 0 };
       const random = dice(20_251_101);
