@@ -50,7 +50,7 @@ async function introspectWarehouse(
   context: CommandContext,
   args: CommandArguments,
 ): Promise<Outcome> {
-  const loaded = loadForCommand(context, true);
+  const loaded = loadForCommand(context, true, true);
   const target = runnableTarget(context, loaded);
   context.progress.step(`reading the tables of ${target.name}`);
   const out = args.text('out');

@@ -47,8 +47,12 @@ function byPlace({ span: left }: Diagnostic, { span: right }: Diagnostic): numbe
   return left.start - right.start;
 }
 
-/** Without compiling: for commands that only read what is published. */
-export function loadForCommand(context: CommandContext, online: boolean): LoadedProject {
+/** Without compiling: for commands that read what is published, or, with `mayBeEmpty`, write the first `.seg` file. */
+export function loadForCommand(
+  context: CommandContext,
+  online: boolean,
+  mayBeEmpty = false,
+): LoadedProject {
   context.progress.step('reading the project');
   return loadProject({
     startDir: context.host.directory,
@@ -56,6 +60,7 @@ export function loadForCommand(context: CommandContext, online: boolean): Loaded
     target: context.target,
     env: online ? context.host.env : undefined,
     files: diskReader,
+    mayBeEmpty,
   });
 }
 

@@ -26,6 +26,8 @@ export interface LoadOptions {
   /** Read for `SEGFORM__…` only; offline commands leave it out. */
   readonly env?: Environment | undefined;
   readonly files: ProjectReader;
+  /** A project without any `.seg` file is no fault: its first ones are about to be written. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Throws OperationalError (SEG60xx) for a missing or wrong configuration and for files that cannot be read. */
@@ -46,7 +48,7 @@ export function loadProject(options: LoadOptions): LoadedProject {
   return {
     directory,
     configPath,
-    sources: readSources(files, directory, configuration.segments),
+    sources: readSources(files, directory, configuration.segments, options.mayBeEmpty ?? false),
     targets,
     targetName: chooseTarget(configuration, options.target),
     overrides: {

@@ -15,6 +15,7 @@ export function readSources(
   files: ProjectReader,
   directory: string,
   patterns: readonly string[],
+  mayBeEmpty: boolean,
 ): readonly SourceFile[] {
   const outside = patterns.find(
     (pattern) => pattern.startsWith('/') || pattern.split('/').includes('..'),
@@ -23,7 +24,9 @@ export function readSources(
     throw operationalError(operations.outsideProject, { what: 'pattern', path: outside });
   }
   const found = files.glob(directory, patterns).filter((path) => path.endsWith('.seg'));
-  if (found.length === 0) throw operationalError(operations.noSources, { patterns });
+  if (found.length === 0 && !mayBeEmpty) {
+    throw operationalError(operations.noSources, { patterns });
+  }
   if (found.length > mostFiles) {
     throw tooLarge(`the patterns match ${found.length} files, more than ${mostFiles}`);
   }

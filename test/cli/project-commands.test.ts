@@ -209,6 +209,18 @@ describe('introspect', () => {
   });
 });
 
+describe('introspect in a project without any model', () => {
+  it('writes the first one', async () => {
+    const folder = temporaryFolder();
+    const target = 'type: duckdb, database: w.duckdb, mounts: { shop.stores: stores.csv }';
+    writeFileSync(path.join(folder, 'segform.yaml'), `targets: { dev: { ${target} } }\n`);
+    writeFileSync(path.join(folder, 'stores.csv'), 'store_id,city\n1,Berlin\n2,Paris\n');
+    const written = await segform(['introspect', '--out', 'model.seg'], { cwd: folder });
+    expect(written).toMatchObject({ code: 0, stdout: 'wrote model.seg: 1 table\n' });
+    expect(await segform(['check'], { cwd: folder })).toMatchObject({ code: 0 });
+  });
+});
+
 describe('what was never refreshed', () => {
   it.each([['show', 'win_back'], ['changes']])('%s says so', async (...args) => {
     const { run } = newProject();
