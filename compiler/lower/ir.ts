@@ -101,6 +101,13 @@ export type Value =
       readonly type: ValueType;
     }
   | { readonly kind: 'negate'; readonly operand: Value; readonly type: ValueType }
+  /** The value where the row exists, missing where it does not. */
+  | {
+      readonly kind: 'of_row';
+      readonly row: Row;
+      readonly value: Value;
+      readonly type: ValueType;
+    }
   | {
       readonly kind: 'call';
       readonly function: CallName;

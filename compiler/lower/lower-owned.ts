@@ -63,19 +63,20 @@ function ownRow(scope: Scope, number: number): RowReference {
 type Consents = Extract<CheckedCondition, { kind: 'consents' }>;
 type ConsentIs = Extract<CheckedCondition, { kind: 'consent_is' }>;
 
-/** Granted; where the policy is opt-out, also unknown. */
+/** Granted; where the policy is opt-out, also unknown. An object that does not exist consents to nothing. */
 export function lowerConsents(consents: Consents, scope: Scope): Predicate {
   const latest = latestState(consents.row, consents.consent, scope);
   if (latest.policy === 'opt_in') return isOneOf(latest, latest.granted);
-  return negate(isOneOf(latest, latest.denied));
+  return allOf([rowKnown(consents.row, scope), negate(isOneOf(latest, latest.denied))]);
 }
 
-/** The state itself, whatever the policy: `unknown` is no row, or a stored value that means neither. */
+/** The state itself, whatever the policy: `unknown` is no consent row, or a stored value that means neither. */
 export function lowerConsentIs(consent: ConsentIs, scope: Scope): Predicate {
   const latest = latestState(consent.row, consent.consent, scope);
   const granted = isOneOf(latest, latest.granted);
   const denied = isOneOf(latest, latest.denied);
-  const states = { granted, denied, unknown: allOf([negate(granted), negate(denied)]) };
+  const unknown = allOf([rowKnown(consent.row, scope), negate(granted), negate(denied)]);
+  const states = { granted, denied, unknown };
   const predicate = states[consent.state];
   return consent.negated ? negate(predicate) : predicate;
 }

@@ -14,6 +14,7 @@ import {
   spend,
   toOneHop,
 } from './lowering.ts';
+import { ofRow } from './of-row.ts';
 import { literalPoint, now, today } from './time-points.ts';
 
 export function lowerValue(value: CheckedValue, scope: Scope): Value {
@@ -123,7 +124,8 @@ function lowerTrait(reference: RowReference, name: string, scope: Scope): Value 
     `trait ${place.entity}.${name}`,
   );
   const inside = { ...scope, places: new Map([[0, place]]), parameters: new Map() };
-  return lowerValue(trait.value, inside);
+  const value = lowerValue(trait.value, inside);
+  return reference.hops.length === 0 ? value : ofRow(rowAt(place, scope), value);
 }
 
 function lowerParameter(name: string, scope: Scope): Value {

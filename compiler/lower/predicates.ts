@@ -119,6 +119,8 @@ export function canBeMissing(value: Value): boolean {
       return value.operator === '/' || canBeMissing(value.left) || canBeMissing(value.right);
     case 'negate':
       return canBeMissing(value.operand);
+    case 'of_row':
+      return true;
     case 'call':
       return callCanBeMissing(value);
     case 'shift':

@@ -10,6 +10,7 @@ export function valueTypeOf(value: Value): ValueType {
     case 'arithmetic':
     case 'negate':
     case 'call':
+    case 'of_row':
       return value.type;
     case 'column':
       return value.read.type;

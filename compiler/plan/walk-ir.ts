@@ -82,6 +82,10 @@ export function visitValue(value: Value, visitor: Visitor): void {
     case 'negate':
       visitValue(value.operand, visitor);
       return;
+    case 'of_row':
+      visitValue({ kind: 'row_key', row: value.row }, visitor);
+      visitValue(value.value, visitor);
+      return;
     case 'call':
       for (const argument of value.args) visitValue(argument, visitor);
       return;
@@ -183,6 +187,8 @@ export function rewriteValue(value: Value, rewriter: Rewriter): Value {
     }
     case 'negate':
       return rewriter.value({ ...value, operand: rewriteValue(value.operand, rewriter) });
+    case 'of_row':
+      return rewriter.value({ ...value, value: rewriteValue(value.value, rewriter) });
     case 'call': {
       const args = value.args.map((argument) => rewriteValue(argument, rewriter));
       return rewriter.value({ ...value, args });

@@ -78,10 +78,11 @@ function emitMember(access: RowAccess, member: Extract<Predicate, { kind: 'membe
 
 type Compare = Extract<Predicate, { kind: 'compare' }>;
 
-function emitCompare(access: RowAccess, { operator, left, right }: Compare): Sql {
+function emitCompare(access: RowAccess, { operator, left, right, whenMissing }: Compare): Sql {
   const [first, second] = folded(access, [left, right]);
+  const counted = left.kind === 'of_row' && !whenMissing ? left.value : left;
   return binary(
-    withoutZero(access, left, operator, right) ?? must(first, 'left'),
+    withoutZero(access, counted, operator, right) ?? must(first, 'left'),
     operator,
     must(second, 'right'),
   );

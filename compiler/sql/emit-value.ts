@@ -6,7 +6,18 @@ import { valueTypeOf } from '../lower/value-type-of.ts';
 import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
 import type { Sql } from './dialect.ts';
 import { emitCall } from './emit-call.ts';
-import { arithmetic, bool, call, cast, fragment, number, operand, text } from './expressions.ts';
+import {
+  arithmetic,
+  bool,
+  call,
+  caseWhen,
+  cast,
+  fragment,
+  isNotNull,
+  number,
+  operand,
+  text,
+} from './expressions.ts';
 import { emitRatio } from './ratio.ts';
 import type { RowAccess } from './row-access.ts';
 
@@ -26,6 +37,8 @@ export function emitValue(access: RowAccess, value: Value): Sql {
       return emitArithmetic(access, value);
     case 'negate':
       return fragment(['-', ''], [operand(emitValue(access, value.operand))]);
+    case 'of_row':
+      return caseWhen(isNotNull(access.key(value.row)), emitValue(access, value.value));
     case 'call':
       return emitCall(access, value, (argument) => emitValue(access, argument));
     case 'time_point':
@@ -71,6 +84,7 @@ function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
 
 function isDouble(value: Value): boolean {
   if (value.kind === 'negate') return isDouble(value.operand);
+  if (value.kind === 'of_row') return isDouble(value.value);
   if (value.kind === 'call') {
     return value.function.startsWith('elapsed_') || value.args.some(isDouble);
   }
@@ -87,6 +101,7 @@ function factor(access: RowAccess, value: Value, emitted: Sql): Sql {
 function containsProduct(value: Value): boolean {
   if (value.kind === 'feature') return true;
   if (value.kind === 'negate') return containsProduct(value.operand);
+  if (value.kind === 'of_row') return containsProduct(value.value);
   if (value.kind === 'call') return value.args.some(containsProduct);
   if (value.kind !== 'arithmetic' || value.operator === '/') return false;
   return value.operator === '*' || containsProduct(value.left) || containsProduct(value.right);

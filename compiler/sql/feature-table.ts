@@ -17,11 +17,12 @@ import {
 } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
-import type { Reducer, Row, Value } from '../lower/ir.ts';
+import type { Row, Value } from '../lower/ir.ts';
 import type { PlannedFeature } from '../plan/refresh-plan.ts';
 import { type Block, columnOf, keyOf, neededValue } from './block.ts';
 import { addExpression, bindValues, type BoundValues } from './bound-values.ts';
 import { collectionBlock } from './collection-block.ts';
+import { computedTogether, isOrdered, type OrderedReducer } from './computed-together.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, intervalBounds } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
@@ -37,14 +38,7 @@ import {
 } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
-import {
-  type BuiltFeature,
-  collectionText,
-  featureOf,
-  keyColumnOf,
-  momentOf,
-  type Query,
-} from './query.ts';
+import { type BuiltFeature, featureOf, keyColumnOf, momentOf, type Query } from './query.ts';
 import { emitReducer } from './reduce.ts';
 import type { RowAccess } from './row-access.ts';
 
@@ -110,26 +104,13 @@ function buildFeature(use: Block, id: string, row: Row): BuiltFeature {
   const feature = featureOf(query.features, id);
   const name = query.names.take(nameOf(feature));
   const bound = isFree ? undefined : bindValues(use, row, needs, `${name}_for`);
-  const together = isFree ? sameCollection(query, feature) : [feature];
+  const together = isFree ? computedTogether(query, feature) : [feature];
+  for (const one of together) query.building.add(one.id);
   const built = buildTable({ query, name, bound }, feature, together);
+  for (const one of together) query.building.delete(one.id);
   for (const [one, table] of built) store.set(isFree ? one : identity, table);
   return must(store.get(identity), `feature ${id}`);
 }
-
-/** Features of the segment over the same rows: they are computed together. */
-function sameCollection(query: Query, feature: PlannedFeature): readonly PlannedFeature[] {
-  const ids = query.collections.get(collectionText(feature)) ?? [feature.id];
-  if (isOrdered(feature.reducer)) return [feature];
-  return ids
-    .map((id) => featureOf(query.features, id))
-    .filter(({ id, reducer }) => !isOrdered(reducer) && outerNeedsOf(query, id).length === 0);
-}
-
-function isOrdered(reducer: Reducer): reducer is OrderedReducer {
-  return reducer.kind === 'first' || reducer.kind === 'last';
-}
-
-type OrderedReducer = Extract<Reducer, { kind: 'first' | 'last' }>;
 
 interface TableRequest {
   readonly query: Query;

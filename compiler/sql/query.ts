@@ -27,8 +27,12 @@ export interface Query {
   readonly names: NameAllocator;
   /** By feature and, if it looks further out than its anchor, by where it is used. */
   readonly built: Map<string, BuiltFeature>;
+  /** Ids of the features whose common table expression is begun and not there yet. */
+  readonly building: Set<string>;
   /** By feature: memory of outer-needs.ts. */
   readonly needs: Map<string, readonly OuterNeed[]>;
+  /** By feature: memory of computed-together.ts. */
+  readonly uses: Map<string, ReadonlySet<string>>;
   /** `@sql` expressions in use, by entity: a column of its own each. */
   readonly opaqueColumns: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -65,7 +69,9 @@ export function createQuery(
     expressions: [],
     names: createNameAllocator(tableNames(plan, segment, relations)),
     built: new Map(),
+    building: new Set(),
     needs: new Map(),
+    uses: new Map(),
     opaqueColumns: segment === undefined ? none : findOpaqueColumns(segment, features),
   };
 }
