@@ -19,9 +19,14 @@ export function codeOnly(text: string): string {
   return text.replaceAll(commentOrString, (match) => match.replaceAll(/[^\n]/g, ' '));
 }
 
+/** The text without its comments: what stands in strings stays. */
+export function withoutComments(text: string): string {
+  return text.replaceAll(commentOrString, (match) => (match.startsWith('/') ? ' ' : match));
+}
+
 /** Everything the file imports, in order. Imports written in comments do not count. */
 export function importsOf(file: string, text: string): readonly ImportLine[] {
-  const code = text.replaceAll(commentOrString, (match) => (match.startsWith('/') ? ' ' : match));
+  const code = withoutComments(text);
   const found: ImportLine[] = [];
   for (const match of code.matchAll(staticImport)) {
     found.push(importLine(file, match[2] ?? '', false, match[1] === 'export'));

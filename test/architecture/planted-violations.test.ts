@@ -241,6 +241,20 @@ const plants: Readonly<Record<string, Plant>> = {
     message: 'SEG7001 is shown by no fixture or test',
     good: { ...runtimeEntry, 'docs/errors/SEG7001.md': '', 'test/runtime/a.test.ts': 'SEG7001' },
   },
+  'a runtime code that a test only names in a comment': {
+    rule: checkDiagnosticBijection,
+    bad: {
+      ...runtimeEntry,
+      'docs/errors/SEG7001.md': '',
+      'test/runtime/a.test.ts': '// SEG7001\nrun();',
+    },
+    message: 'SEG7001 is shown by no fixture or test',
+    good: {
+      ...runtimeEntry,
+      'docs/errors/SEG7001.md': '',
+      'test/runtime/a.test.ts': "toBe('SEG7001');",
+    },
+  },
   'a page without a code': {
     rule: checkDiagnosticBijection,
     bad: { ...entry, ...page, 'docs/errors/SEG2999.md': '' },

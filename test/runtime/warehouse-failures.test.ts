@@ -32,7 +32,6 @@ describe('errors of the engine', () => {
   });
 
   it('are told from faults of this program, which are never a problem of a segment', () => {
-    // The command line shows these as SEG9000.
     expect(() => problemOf(new InternalError('missing: x'))).toThrow(InternalError);
   });
 });

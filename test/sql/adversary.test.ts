@@ -24,6 +24,8 @@ const ofAccounts: Cases = [
   ['parent.parent.name != "Root" or missing', '1 2 4 5 6 7'],
   ['parent.parent.name != "Root" and known', '7'],
   ['quota < parent.quota', '2'],
+  ['quota > parent.quota', ''],
+  ['quota >= parent.quota', '7'],
   ['not quota <= parent.quota', '1 3 4 5 6'],
   ['not parent.mail = mail', '1 2 3 4 5 6'],
   // arithmetic at its thresholds
