@@ -30,7 +30,8 @@ function formText(window: WindowSyntax, place: Place): string {
       return `in ${window.direction} ${amount}${full} ${unitText(amount, window.unit)}`;
     }
     case 'calendar': {
-      if (window.amount === undefined) return `in ${window.which} ${window.unit}`;
+      const full = window.full ? ' full' : '';
+      if (window.amount === undefined) return `in ${window.which}${full} ${window.unit}`;
       const amount = literalText(window.amount, place.written);
       return `in ${window.which} ${amount} ${unitText(amount, window.unit)}`;
     }
@@ -38,6 +39,11 @@ function formText(window: WindowSyntax, place: Place): string {
       const far = literalText(window.far, place.written);
       const near = literalText(window.near, place.written);
       return `between ${far} and ${near} ${unitText(near, window.unit)} ago`;
+    }
+    case 'between_from_now': {
+      const near = literalText(window.near, place.written);
+      const far = literalText(window.far, place.written);
+      return `between ${near} and ${far} ${unitText(far, window.unit)} from now`;
     }
     case 'since':
       return `since ${valueText(window.start, place)}`;

@@ -51,8 +51,16 @@ export type WindowForm =
     }
   | {
       readonly kind: 'calendar';
-      readonly which: 'this' | 'previous';
+      readonly which: 'this' | 'previous' | 'following';
       readonly amount: CheckedValue;
+      readonly unit: TimeUnit;
+      /** Only of `this`: the whole unit, its future part too. */
+      readonly full: boolean;
+    }
+  | {
+      readonly kind: 'between_from_now';
+      readonly near: CheckedValue;
+      readonly far: CheckedValue;
       readonly unit: TimeUnit;
     }
   | {

@@ -103,10 +103,11 @@ export function checkWindowForm(
         form.amount === undefined
           ? intLiteral(1, span)
           : checkAmount(form.amount, scope, 1, checking);
-      const { which, unit } = form;
-      return fits && isKnown(amount) ? { kind: 'calendar', which, amount, unit } : undefined;
+      const { which, unit, full } = form;
+      return fits && isKnown(amount) ? { kind: 'calendar', which, amount, unit, full } : undefined;
     }
     case 'between_ago':
+    case 'between_from_now':
       return betweenForm(form, subject, scope, span, checking);
     case 'since': {
       const start = checkBound(form.start, subject, scope, checking);
@@ -137,7 +138,7 @@ function rollingForm(
 }
 
 function betweenForm(
-  form: FormOf<'between_ago'>,
+  form: FormOf<'between_ago' | 'between_from_now'>,
   subject: ValueType,
   scope: RowScope,
   span: Span,
@@ -150,11 +151,26 @@ function betweenForm(
   const farther = wholeNumber(far);
   const nearer = wholeNumber(near);
   if (farther !== undefined && nearer !== undefined && farther <= nearer) {
-    const what = `nothing lies between ${farther} and ${nearer} ${form.unit}s ago`;
-    const help = `Write the longer time first: between ${nearer} and ${farther} ${form.unit}s ago.`;
-    checking.report(catalogue.meaning.neverMatches, span, { what, help });
+    const args = nothingBetween(form, farther, nearer);
+    checking.report(catalogue.meaning.neverMatches, span, args);
   }
-  return { kind: 'between_ago', far, near, unit: form.unit };
+  return { kind: form.kind, far, near, unit: form.unit };
+}
+
+/** Both spellings go forward in time: the earlier end stands first. */
+function nothingBetween(
+  { kind, unit }: FormOf<'between_ago' | 'between_from_now'>,
+  far: number,
+  near: number,
+): { readonly what: string; readonly help: string } {
+  if (kind === 'between_ago') {
+    const what = `nothing lies between ${far} and ${near} ${unit}s ago`;
+    const help = `Write the longer time first: between ${near} and ${far} ${unit}s ago.`;
+    return { what, help };
+  }
+  const what = `nothing lies between ${near} and ${far} ${unit}s from now`;
+  const help = `Write the shorter time first: between ${far} and ${near} ${unit}s from now.`;
+  return { what, help };
 }
 
 function fromForm(

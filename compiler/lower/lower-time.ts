@@ -9,6 +9,7 @@ import {
   asTime,
   dayAfter,
   dayOf,
+  one,
   present,
   shift,
   startOfThis,
@@ -34,10 +35,15 @@ export function lowerWindow(form: WindowForm, kind: TimeKind, scope: Scope): Int
         : halfOpen(present(kind), shift(present(kind), amount, form.unit, 1));
     }
     case 'calendar': {
-      const start = startOfThis(form.unit, kind);
-      if (form.which === 'this') return untilPresent(asTime(start, kind), kind);
-      const amount = lowerValue(form.amount, scope);
-      return halfOpen(asTime(shift(start, amount, form.unit, -1), kind), asTime(start, kind));
+      if (form.which === 'this' && !form.full) {
+        return untilPresent(asTime(startOfThis(form.unit, kind), kind), kind);
+      }
+      return calendarUnits(form, kind, scope);
+    }
+    case 'between_from_now': {
+      const near = shift(present(kind), lowerValue(form.near, scope), form.unit, 1);
+      const far = shift(present(kind), lowerValue(form.far, scope), form.unit, 1);
+      return halfOpen(near, far);
     }
     case 'between_ago': {
       const far = shift(present(kind), lowerValue(form.far, scope), form.unit, -1);
@@ -73,6 +79,22 @@ function fullDays(
   }
   const tomorrow = dayAfter(edge, 'date');
   return halfOpen(asTime(tomorrow, kind), asTime(shift(tomorrow, amount, unit, 1), kind));
+}
+
+/** Whole calendar units: before this one, this one, or after it. */
+function calendarUnits(
+  { which, unit, amount }: Extract<WindowForm, { kind: 'calendar' }>,
+  kind: TimeKind,
+  scope: Scope,
+): Interval {
+  const start = startOfThis(unit, kind);
+  const units = lowerValue(amount, scope);
+  if (which === 'previous') {
+    return halfOpen(asTime(shift(start, units, unit, -1), kind), asTime(start, kind));
+  }
+  const next = shift(start, one, unit, 1);
+  if (which === 'this') return halfOpen(asTime(start, kind), asTime(next, kind));
+  return halfOpen(asTime(next, kind), asTime(shift(next, units, unit, 1), kind));
 }
 
 function fromTo(

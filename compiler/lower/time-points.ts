@@ -95,7 +95,7 @@ export function dayAfter(value: Value, kind: TimeKind): Value {
   return asTime(shift(dayOf(value), one, 'day', 1), kind);
 }
 
-const one: Value = { kind: 'literal', type: { kind: 'int' }, value: '1' };
+export const one: Value = { kind: 'literal', type: { kind: 'int' }, value: '1' };
 
 export function isShort(unit: TimeUnit): boolean {
   return unit === 'second' || unit === 'minute' || unit === 'hour';

@@ -303,11 +303,20 @@ export type WindowFormSyntax =
       readonly unit: TimeUnit;
       readonly full: boolean;
     }
-  /** `in this month`, `in previous month`, `in previous 3 months` (amount undefined = 1) */
+  /** `in this month`, `in this full month`, `in previous month`, `in following 3 months` (amount undefined = 1) */
   | {
       readonly kind: 'calendar';
-      readonly which: 'this' | 'previous';
+      readonly which: 'this' | 'previous' | 'following';
       readonly amount: ExpressionSyntax | undefined;
+      readonly unit: TimeUnit;
+      /** Only of `this`: the whole unit, its future part too. */
+      readonly full: boolean;
+    }
+  /** `between 7 and 14 days from now` = `[now + 7 d, now + 14 d)` */
+  | {
+      readonly kind: 'between_from_now';
+      readonly near: ExpressionSyntax;
+      readonly far: ExpressionSyntax;
       readonly unit: TimeUnit;
     }
   /** `between 180 and 90 days ago` = `[now - 180 d, now - 90 d)` */

@@ -1,6 +1,6 @@
 // Grammar of time: windows (`in last 30 days`, `between 180 and 90 days ago`), distances (`more than 40 days ago`)
 // and moments (`before now`).
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type {
   CountSyntax,
@@ -30,6 +30,12 @@ const sameLength: Readonly<Record<TimeUnit, string>> = {
   year: '12 months',
 };
 
+const calendarWords: ReadonlyMap<TokenType, 'this' | 'previous' | 'following'> = new Map([
+  [T.This, 'this'],
+  [T.Previous, 'previous'],
+  [T.Following, 'following'],
+] as const);
+
 export type Bound = CountSyntax['comparison'];
 type Distance = DistanceSyntax['comparison'];
 
@@ -57,7 +63,8 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
   protected readonly periods: Rule<WindowSyntax> = this.rule('periods', () =>
     this.OR({
       DEF: [{ ALT: () => this.SUBRULE(this.rolling) }, { ALT: () => this.SUBRULE(this.calendar) }],
-      ERR_MSG: '`last 30 days`, `next 14 days`, `this month` or `previous month`',
+      ERR_MSG:
+        '`last 30 days`, `next 14 days`, `this month`, `previous month` or `following month`',
     }),
   );
 
@@ -87,13 +94,19 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
     const whole = this.spanOf(word);
     const span = { ...whole, end: this.spanOf(next).end };
     const rolling = `${word.image} ${sameLength[unit]}`;
-    const calendar = word.image === 'last' ? `previous ${unit}` : undefined;
-    const fixes = [rolling, ...(calendar === undefined ? [] : [calendar])].map((text) => ({
+    const calendar = `${word.image === 'last' ? 'previous' : 'following'} ${unit}`;
+    const fixes = [rolling, calendar].map((text) => ({
       title: `write \`in ${text}\``,
       span,
       text,
     }));
-    const args = { written: `in ${word.image} ${next.image}`, rolling, calendar };
+    const direction = word.image === 'last' ? 'last' : 'next';
+    const args = {
+      written: `in ${word.image} ${next.image}`,
+      direction,
+      rolling,
+      calendar,
+    } as const;
     this.fault(syntax.windowWithoutNumber, span, args, { fixes });
   }
 
@@ -101,37 +114,74 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
     const word = this.OR([
       { ALT: () => this.CONSUME(T.This) },
       { ALT: () => this.CONSUME(T.Previous) },
+      { ALT: () => this.CONSUME(T.Following) },
     ]);
-    const amount = this.OPTION({
-      GATE: () => this.LA(0).tokenType === T.Previous,
-      DEF: () => this.SUBRULE(this.amount),
+    let amount: ExpressionSyntax | undefined;
+    let full = false;
+    this.OPTION({
+      GATE: () => this.LA(0).tokenType !== T.This,
+      DEF: () => {
+        amount = this.SUBRULE(this.amount);
+      },
+    });
+    this.OPTION1({
+      GATE: () => this.LA(0).tokenType === T.This,
+      DEF: () => {
+        this.CONSUME(T.Full);
+        full = true;
+      },
     });
     const unit = this.SUBRULE(this.unit);
-    const which = word.image === 'this' ? 'this' : 'previous';
+    const which = calendarWords.get(word.tokenType) ?? 'this';
     const span = this.span(word.startOffset);
-    return { kind: 'calendar', which, amount, unit, by: undefined, span };
+    return { kind: 'calendar', which, amount, unit, full, by: undefined, span };
   });
 
   /** Windows without `in`. */
   protected readonly openWindow: Rule<WindowSyntax> = this.rule('openWindow', () =>
     this.OR([
-      { ALT: () => this.SUBRULE(this.betweenAgo) },
+      { ALT: () => this.SUBRULE(this.between) },
       { ALT: () => this.SUBRULE(this.since) },
       { ALT: () => this.SUBRULE(this.fromTo) },
     ]),
   );
 
-  private readonly betweenAgo: Rule<WindowSyntax> = this.rule('betweenAgo', () => {
+  /** `between 180 and 90 days ago`, `between 7 and 14 days from now` */
+  private readonly between: Rule<WindowSyntax> = this.rule('between', () => {
     const word = this.CONSUME(T.Between);
     this.ACTION(() => this.refuseBetweenValues(word));
-    const far = this.SUBRULE(this.amount);
+    const first = this.SUBRULE(this.amount);
     this.CONSUME(T.And);
-    const near = this.SUBRULE1(this.amount);
+    const second = this.SUBRULE1(this.amount);
     const unit = this.SUBRULE(this.unit);
-    this.CONSUME(T.Ago);
+    const direction = this.SUBRULE(this.direction);
     const span = this.span(word.startOffset);
-    return { kind: 'between_ago', far, near, unit, by: undefined, span };
+    return direction === 'ago'
+      ? { kind: 'between_ago', far: first, near: second, unit, by: undefined, span }
+      : { kind: 'between_from_now', near: first, far: second, unit, by: undefined, span };
   });
+
+  /** `ago`, `from now` */
+  private readonly direction: Rule<DistanceSyntax['direction']> = this.rule('direction', () =>
+    this.OR<DistanceSyntax['direction']>({
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(T.Ago);
+            return 'ago';
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.From);
+            this.CONSUME(T.Now);
+            return 'from_now';
+          },
+        },
+      ],
+      ERR_MSG: '`ago` or `from now`',
+    }),
+  );
 
   /** `between 5 and 10` and `between 2026-01-01 and 2026-02-01` have spellings that say whether the end is in. */
   private refuseBetweenValues(word: IToken): void {
@@ -234,24 +284,7 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
     const comparison = this.SUBRULE(this.bound);
     const amount = this.SUBRULE(this.amount);
     const unit = this.SUBRULE(this.unit);
-    const direction = this.OR<DistanceSyntax['direction']>({
-      DEF: [
-        {
-          ALT: () => {
-            this.CONSUME(T.Ago);
-            return 'ago';
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(T.From);
-            this.CONSUME(T.Now);
-            return 'from_now';
-          },
-        },
-      ],
-      ERR_MSG: '`ago` or `from now`',
-    });
+    const direction = this.SUBRULE(this.direction);
     const calendar = this.OPTION(() => {
       this.CONSUME(T.Counting);
       return this.CONSUME(T.Ident);

@@ -130,6 +130,7 @@ export const Counting: TokenType = soft('counting');
 export const Next: TokenType = soft('next');
 export const This: TokenType = soft('this');
 export const Previous: TokenType = soft('previous');
+export const Following: TokenType = soft('following');
 export const Full: TokenType = soft('full');
 export const Distinct: TokenType = soft('distinct');
 

@@ -37,7 +37,9 @@ export function conditions(): fc.Arbitrary<string> {
     window: fc.oneof(
       fc.constant(''),
       text`in last ${numbers} ${fc.constantFrom('', 'full ')}${units}`,
-      text`in previous ${units}`,
+      text`in ${fc.constantFrom('previous', 'this  full', 'following')} ${units}`,
+      text`in following ${numbers} ${units}`,
+      text`between 1 and 9 ${units} from  now`,
       text`between 9 and 1 ${units} ago`,
       text`since ${tie('value')}`,
       text`from ${tie('value')} through ${tie('value')}`,

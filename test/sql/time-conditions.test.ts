@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemoryWarehouse, noon, planOf } from './memory-warehouse.ts';
 import { contacts, tables } from './small-shop.ts';
 import { dates, timestamps } from './time-cases.ts';
+import { datesAhead, timestampsAhead } from './time-cases-ahead.ts';
 
 describe('conditions on time', () => {
   let warehouse: MemoryWarehouse;
@@ -13,7 +14,7 @@ describe('conditions on time', () => {
     warehouse.close();
   });
 
-  const names = [...timestamps, ...dates].map(
+  const names = [...timestamps, ...timestampsAhead, ...dates, ...datesAhead].map(
     (one) => [`${one.condition} (${one.now ?? noon})`, one] as const,
   );
   it.each(names)('%s', async (_name, { condition, inside, outside, now }) => {

@@ -115,10 +115,16 @@ describe('windows', () => {
     ['in last 30 days', { kind: 'rolling', direction: 'last', full: false, ...days('30') }],
     ['in last 1 full day', { kind: 'rolling', direction: 'last', full: true, ...days('1') }],
     ['in next 14 days', { kind: 'rolling', direction: 'next', full: false, ...days('14') }],
-    ['in this month', { kind: 'calendar', which: 'this', unit: 'month' }],
+    ['in this month', { kind: 'calendar', which: 'this', unit: 'month', full: false }],
+    ['in this full month', { kind: 'calendar', which: 'this', unit: 'month', full: true }],
+    ['in following month', { kind: 'calendar', which: 'following', unit: 'month', full: false }],
     [
       'in previous 3 months',
-      { kind: 'calendar', which: 'previous', amount: number('3'), unit: 'month' },
+      { kind: 'calendar', which: 'previous', amount: number('3'), unit: 'month', full: false },
+    ],
+    [
+      'between 7 and 14 days from now',
+      { kind: 'between_from_now', near: number('7'), far: number('14'), unit: 'day' },
     ],
     [
       'between 180 and 90 days ago',

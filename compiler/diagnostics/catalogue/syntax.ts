@@ -191,17 +191,18 @@ export const syntax = {
   // -------------------------------------------------------------- conditions
   windowWithoutNumber: entry<{
     readonly written: string;
+    readonly direction: 'last' | 'next';
     readonly rolling: string;
-    readonly calendar: string | undefined;
+    readonly calendar: string;
   }>({
     code: 'SEG1019',
     slug: 'window-without-number',
     severity: 'error',
     message: ({ written }) => `\`${written}\` can be read in two ways`,
     label: () => 'how long?',
-    help: ({ rolling, calendar }) =>
-      calendar === undefined
-        ? `Say how long: \`in ${rolling}\` counts from this instant.`
+    help: ({ direction, rolling, calendar }) =>
+      direction === 'next'
+        ? `Write \`in ${rolling}\` for a length of time from now on, or \`in ${calendar}\` for the calendar unit after this one.`
         : `Write \`in ${rolling}\` for a length of time up to now, or \`in ${calendar}\` for the calendar unit before this one.`,
   }),
   betweenValues: entry<{ readonly instead: string; readonly dates: boolean }>({
