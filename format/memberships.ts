@@ -5,19 +5,21 @@ import type {
   ConsentsSyntax,
   ExpressionSyntax,
   InListSyntax,
+  InSampleSyntax,
   InSegmentSyntax,
   TaggedSyntax,
 } from '../compiler/syntax/expression-ast.ts';
 import { comparisonText, missingText, quantified } from './comparisons.ts';
-import { pathText, type Place } from './printing.ts';
+import { pathText, type Place, valueText } from './printing.ts';
 import { argumentsText } from './values.ts';
 
 export type MembershipKind =
-  InSegmentSyntax | InListSyntax | TaggedSyntax | ConsentsSyntax | ConsentIsSyntax;
+  InSegmentSyntax | InListSyntax | InSampleSyntax | TaggedSyntax | ConsentsSyntax | ConsentIsSyntax;
 
 const kinds: ReadonlySet<string> = new Set<MembershipKind['kind']>([
   'in_segment',
   'in_list',
+  'in_sample',
   'tagged',
   'consents',
   'consent_is',
@@ -43,6 +45,13 @@ function ownText(node: MembershipKind, place: Place): string {
       const added = node.added === undefined ? '' : ` added ${comparisonText(node.added, place)}`;
       const names = quantified(node.quantifier, node.names, place);
       return `${node.negated ? 'not ' : ''}in list ${names}${added}`;
+    }
+    case 'in_sample': {
+      const [low, high, seed] = [node.low, node.high, node.seed].map((value) =>
+        value === undefined ? '' : valueText(value, place),
+      );
+      const range = node.low === undefined ? high : `${low}..${high}`;
+      return `${node.negated ? 'not ' : ''}in sample ${range} seed ${seed}${missingText(node.missing)}`;
     }
     case 'tagged':
       return `tagged ${quantified(node.quantifier, node.tags, place)}`;

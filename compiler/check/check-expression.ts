@@ -12,6 +12,7 @@ import { checkCompare, checkInRange, checkInSet } from './conditions/compare.ts'
 import { checkConsent, checkInList, checkTagged } from './conditions/lists-tags-consents.ts';
 import { checkLogic, checkTruth } from './conditions/logic.ts';
 import { checkInSegment } from './conditions/membership.ts';
+import { checkInSample } from './conditions/sample.ts';
 import { checkAllHave, checkExists } from './conditions/related-rows.ts';
 import { checkArrayHas, checkTextMatch } from './conditions/text.ts';
 import { checkIsMissing, checkTimeCondition } from './conditions/time.ts';
@@ -104,6 +105,7 @@ const conditions: Checks<CheckedCondition> = {
   all_have: checkAllHave,
   in_segment: checkInSegment,
   in_list: checkInList,
+  in_sample: checkInSample,
   tagged: checkTagged,
   consents: checkConsent,
   consent_is: checkConsent,
@@ -147,6 +149,7 @@ const values: Checks<CheckedValue> = {
   all_have: refuseCondition,
   in_segment: refuseCondition,
   in_list: refuseCondition,
+  in_sample: refuseCondition,
   tagged: refuseCondition,
   consents: refuseCondition,
   consent_is: refuseCondition,

@@ -205,6 +205,16 @@ export type CheckedCondition =
       /** Scope number of the list row in `added`. */
       readonly scope: number;
     })
+  /** The row's place in the draw that `seed` names is in [low, high); percentages from 0 to 1, low is 0 when undefined. */
+  | (ConditionBase & {
+      readonly kind: 'in_sample';
+      readonly row: RowReference;
+      readonly negated: boolean;
+      readonly low: CheckedValue | undefined;
+      readonly high: CheckedValue;
+      readonly seed: CheckedValue;
+      readonly missing: Missing;
+    })
   | (ConditionBase & {
       readonly kind: 'tagged';
       readonly row: RowReference;

@@ -2,6 +2,7 @@
 import { commandLine } from './catalogue/command-line.ts';
 import { declarations } from './catalogue/declarations.ts';
 import { dialects } from './catalogue/dialects.ts';
+import { history } from './catalogue/history.ts';
 import { meaning } from './catalogue/meaning.ts';
 import { names } from './catalogue/names.ts';
 import { operations } from './catalogue/operations.ts';
@@ -14,6 +15,7 @@ export const catalogue = {
   typing,
   declarations,
   meaning,
+  history,
   dialects,
   operations,
   commandLine,

@@ -137,6 +137,8 @@ export type CallName =
   /** Elapsed time from the first to the second instant, as a decimal number of 24-hour days or hours. */
   | 'elapsed_days'
   | 'elapsed_hours'
+  /** Of a prefix and a row's key: eight hexadecimal digits that spread evenly, so that their order is a random draw. */
+  | 'sample_place'
   /** Whole days from the first to the second date. */
   | 'dates_between';
 

@@ -5,6 +5,7 @@ import type { Predicate, Value } from './ir.ts';
 import { lowerAllHave, lowerExists } from './lower-aggregate.ts';
 import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower-owned.ts';
 import { lowerInSegment } from './lower-reference.ts';
+import { lowerInSample } from './lower-sample.ts';
 import { type Interval, lowerDistance, lowerMoment, lowerWindow } from './lower-time.ts';
 import { lowerValue } from './lower-value.ts';
 import { type Scope, spend } from './lowering.ts';
@@ -39,6 +40,7 @@ const relatedKinds = [
   'all_have',
   'in_segment',
   'in_list',
+  'in_sample',
   'tagged',
   'consents',
   'consent_is',
@@ -61,6 +63,8 @@ function lowerRelated(condition: Related, scope: Scope): Predicate {
       return lowerInSegment(condition, scope);
     case 'in_list':
       return lowerInList(condition, scope);
+    case 'in_sample':
+      return lowerInSample(condition, scope);
     case 'tagged':
       return lowerTagged(condition, scope);
     case 'consents':

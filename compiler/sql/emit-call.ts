@@ -13,6 +13,7 @@ export function emitCall(access: RowAccess, value: Call, emit: (value: Value) =>
   const { function: name } = value;
   const first = must(args[0], `argument of ${name}`);
   if (isTimeCall(name)) return emitTimeCall(access, name, first, args[1]);
+  if (name === 'sample_place') return samplePlace(args);
   if (name === 'domain') return emitDomain(first, value.args[0]);
   if (name === 'size') return access.dialect.arraySize(first);
   if (name === 'least' || name === 'greatest') return access.dialect.extreme(name, args);
@@ -58,6 +59,12 @@ function emitTimeCall(
 function elapsed(dialect: SqlDialect, from: Sql, to: Sql, unit: string): Sql {
   const milliseconds = dialect.millisecondsBetween(from, to);
   return arithmetic(cast(milliseconds, dialect.typeName('double')), '/', number(`${unit}.0`));
+}
+
+/** The same in every engine: MD5 of text, in lower case, whose digits sort as the numbers that they write. */
+function samplePlace(args: readonly Sql[]): Sql {
+  const seeded = binary(must(args[0], 'seed'), '||', must(args[1], 'key'));
+  return call('LEFT', call('MD5', seeded), number('8'));
 }
 
 /** What follows the `@` of an email; the host of a url, without user and port. In lower case; missing when there is none. */

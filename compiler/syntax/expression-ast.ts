@@ -12,6 +12,7 @@ export type ExpressionSyntax =
   | AllHaveSyntax
   | InSegmentSyntax
   | InListSyntax
+  | InSampleSyntax
   | TaggedSyntax
   | ConsentsSyntax
   | ConsentIsSyntax
@@ -121,6 +122,18 @@ export interface InListSyntax {
   readonly quantifier: 'any' | 'all';
   readonly names: readonly ExpressionSyntax[];
   readonly added: InWindowSyntax | DistanceSyntax | MomentSyntax | undefined;
+  readonly span: Span;
+}
+/** `[path] [not] in sample 10% seed "q4"`, `in sample 10%..20% seed "q4"`; percentages and seed may be parameters. */
+export interface InSampleSyntax {
+  readonly kind: 'in_sample';
+  readonly subject: PathSyntax | undefined;
+  readonly negated: boolean;
+  /** Undefined when only one percentage is written. */
+  readonly low: ExpressionSyntax | undefined;
+  readonly high: ExpressionSyntax;
+  readonly seed: ExpressionSyntax;
+  readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
 /** `[path] tagged "vip"`, `tagged any of [...]`, `tagged all of [...]`; `not tagged` is a `not` node. */

@@ -10,7 +10,7 @@ import type {
   PathSyntax,
 } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfCollections } from './grammar-collections.ts';
+import { GrammarOfSamples } from './grammar-samples.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
@@ -23,7 +23,7 @@ type Quantified = Pick<InListSyntax, 'quantifier'> & {
 
 const tagStarts = [S.Text, S.OpenText, S.WrongQuotes, S.Parameter, T.Any, T.All, T.Ident];
 
-export abstract class GrammarOfConditions extends GrammarOfCollections {
+export abstract class GrammarOfConditions extends GrammarOfSamples {
   protected abstract readonly comparison: Rule<ExpressionSyntax>;
 
   // -------------------------------------------------------------- and, or, not
@@ -254,20 +254,6 @@ export abstract class GrammarOfConditions extends GrammarOfCollections {
       ERR_MSG: 'a text in double quotes, or `any of [...]`',
       IGNORE_AMBIGUITIES: true,
     }),
-  );
-
-  /** `in sample 10% seed "x"`, kept whole. */
-  private readonly inSample: Rule<ExpressionSyntax, [Subject, boolean, number]> = this.rule(
-    'inSample',
-    (_subject: Subject, _negated: boolean, start: number) => {
-      this.CONSUME(T.Sample);
-      this.CONSUME(S.Percent);
-      this.OPTION(() => {
-        this.CONSUME(T.Seed);
-        this.SUBRULE(this.text);
-      });
-      return { kind: 'later', construct: 'a sample', span: this.span(start) };
-    },
   );
 
   // -------------------------------------------------------------- history, tags, consents, anniversaries

@@ -76,7 +76,7 @@ export abstract class GrammarOfValues extends GrammarBase {
     timeUnit(this.CONSUME(T.Unit).image),
   );
 
-  private parameterOf(token: IToken): ExpressionSyntax {
+  protected parameterOf(token: IToken): ExpressionSyntax {
     return { kind: 'parameter', name: token.image.slice(1), span: this.spanOf(token) };
   }
 

@@ -60,7 +60,7 @@ describe('independent faults are all reported', () => {
       'SEG3003 total > 5',
     ]);
     const text =
-      'segment Bad(x: nothing, y: text) of contakt {\n  titel: "x"\n  refresh: every 1 second\n  where {\n    $z = 5\n    in segment nowhere\n  }\n  except in sample 10% seed "x"\n}\n';
+      'segment Bad(x: nothing, y: text) of contakt {\n  titel: "x"\n  refresh: every 1 second\n  where {\n    $z = 5\n    in segment nowhere\n  }\n  except anniversary of x in next 7 days\n}\n';
     expect(faults(text)).toEqual([
       'SEG2019 Bad',
       'SEG2004 nothing',
@@ -69,7 +69,7 @@ describe('independent faults are all reported', () => {
       'SEG3519 every 1 second',
       'SEG2007 $z',
       'SEG2006 nowhere',
-      'SEG4003 in sample 10% seed "x"',
+      'SEG4003 anniversary of x in next 7 days',
     ]);
   });
 });

@@ -63,6 +63,7 @@ export function conditions(): fc.Arbitrary<string> {
       text`${fc.constantFrom('', 'c ', 'not ', 'c not ')}in segment s(x: ${tie('value')})`,
       text`in list "l" added ${bounds} 3 ${units} ago`,
       text`tagged ${fc.constantFrom('"x"', 'any of ["x","y"]', 'all of ["x"]')}`,
+      text`${fc.constantFrom('', 'c ', 'not ')}in sample ${fc.constantFrom('10%', '1_0.5%..20%', '$p')} seed ${fc.constantFrom('"x"', '$p')}${rule}`,
       fc.constantFrom(
         'consents to m',
         'c consent m is not denied',

@@ -200,6 +200,20 @@ describe('memberships', () => {
     ['in list all of ["a"]', { kind: 'in_list', quantifier: 'all', names: [text('a')] }],
     ['in list "a" added more than 6 months ago', { added: { kind: 'distance', unit: 'month' } }],
     ['in list "a" added since 2025-01-01', { added: { kind: 'in_window', negated: false } }],
+    [
+      'not in sample 10% seed "x"',
+      { kind: 'in_sample', negated: true, high: { kind: 'percent', value: '10' }, seed: text('x') },
+    ],
+    [
+      'company in sample 10%..20% seed $s or missing',
+      {
+        subject: path('company'),
+        low: { value: '10' },
+        high: { value: '20' },
+        seed: { kind: 'parameter', name: 's' },
+        missing: 'or_missing',
+      },
+    ],
     ['requester tagged "vip"', { kind: 'tagged', subject: path('requester'), tags: [text('vip')] }],
     ['not tagged "vip"', { kind: 'not', operand: { kind: 'tagged' } }],
     ['consents to mail', { kind: 'consents', consent: { text: 'mail' } }],
@@ -220,7 +234,6 @@ describe('constructs of later versions', () => {
     ['did x for the first time in last 5 days', '`for the first time`'],
     ['anniversary of x in next 7 days', 'an anniversary'],
     ['x more than 4 hours ago counting y', 'time counted in a calendar'],
-    ['not in sample 10% seed "x"', 'a sample'],
     ['was in segment x 30 days ago', 'the history of a membership'],
     ['company was not in segment x 30 days ago', 'the history of a membership'],
   ])('%s', (source, construct) => {
