@@ -1,0 +1,126 @@
+// Real segment definitions, one by one: each compiles for every dialect, and its rows are the ones its English names.
+// `UPDATE=1 npm run corpus` formats the files of the items.
+import { describe, expect, it } from 'vitest';
+import { checkProject } from '../../compiler/check/check-project.ts';
+import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
+import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import { verifyPlan } from '../../compiler/plan/verify.ts';
+import { indexSources, renderDiagnostic } from '../../compiler/diagnostics/render.ts';
+import type { SourceFile } from '../../compiler/source.ts';
+import { checkDialect } from '../../compiler/sql/check-dialect.ts';
+import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
+import { dialectsByName } from '../../dialects/registry.ts';
+import { formatFile } from '../../format/format-file.ts';
+import { MemoryWarehouse, published } from '../sql/memory-warehouse.ts';
+import { calledSegment, type Item, readCorpus, writeCorpusFile } from './corpus-files.ts';
+import type { Progress } from './corpus-progress.ts';
+import { emptyFixture, type Fixture } from './fixture.ts';
+import { fixtureStatements } from './fixture-tables.ts';
+
+const corpus = readCorpus();
+const { diagnostics, project } = checkProject(corpus.files);
+const sources = indexSources(corpus.files);
+const fileOf = new Map(
+  corpus.files.flatMap(({ path, text }) =>
+    [...text.matchAll(/^segment (\w+)/gm)].map(([, name]) => [name ?? '', path] as const),
+  ),
+);
+const written = corpus.items.filter(({ segment }) => fileOf.has(segment));
+
+function findingsIn(paths: readonly (string | undefined)[]): string {
+  return diagnostics
+    .filter(({ span }) => paths.includes(span.file))
+    .map((diagnostic) => renderDiagnostic(diagnostic, sources))
+    .join('\n\n');
+}
+
+function planOf(item: Item, now: string): RefreshPlan {
+  const plan = planRefresh(project, { now, segments: [calledSegment(item)] });
+  expect(verifyPlan(plan)).toEqual([]);
+  return plan;
+}
+
+function isTemplate(item: Item): boolean {
+  const called = project.segments.find(({ name }) => name === calledSegment(item));
+  return called?.published !== true;
+}
+
+function printForAll(item: Item): void {
+  if (isTemplate(item)) return;
+  const plan = planOf(item, (item.fixture ?? emptyFixture).now);
+  for (const dialect of Object.values(dialectsByName)) {
+    expect(printSegmentQuery(plan, calledSegment(item), dialect, published)).not.toBe('');
+  }
+}
+
+function descriptionOf(item: Item): string {
+  const segment = project.segments.find(({ name }) => name === item.segment);
+  return segment?.settings.description ?? '';
+}
+
+function checkLayout(path: string): void {
+  const source = sourceOf(path);
+  const { text } = formatFile(source);
+  if (process.env['UPDATE'] === '1' && text !== undefined) writeCorpusFile(path, text);
+  else expect(text).toBe(source.text);
+}
+
+function sourceOf(path: string): SourceFile {
+  const source = corpus.files.find((file) => file.path === path);
+  if (source === undefined) throw new Error(`no file ${path}`);
+  return source;
+}
+
+async function membersOf(item: Item, fixture: Fixture): Promise<readonly string[]> {
+  const plan = planOf(item, fixture.now);
+  const segment = calledSegment(item);
+  const object = plan.segments.find(({ name }) => name === segment)?.object ?? '';
+  const statements = fixtureStatements(plan, project.model, object, fixture);
+  const warehouse = await MemoryWarehouse.open(statements.join(';\n'));
+  try {
+    const members = await warehouse.membersOfAll(plan);
+    return members.get(segment) ?? [];
+  } finally {
+    warehouse.close();
+  }
+}
+
+describe('the shared models', () => {
+  it('have no errors', () => {
+    const models = corpus.files.filter(({ path }) => path.startsWith('models/'));
+    expect(findingsIn(models.map(({ path }) => path))).toBe('');
+  });
+
+  it('fit every dialect', () => {
+    for (const dialect of Object.values(dialectsByName)) {
+      expect(checkDialect(project, dialect).map(({ message }) => message)).toEqual([]);
+    }
+  });
+});
+
+describe('the items', () => {
+  it.for(written)('$id', async (item, { task }) => {
+    const reach = (progress: Partial<Progress>): void => {
+      const before = task.meta.corpus ?? {
+        id: item.id,
+        compiles: false,
+        runs: false,
+        checked: false,
+      };
+      task.meta.corpus = { ...before, ...progress };
+    };
+    const path = fileOf.get(item.segment) ?? '';
+    expect(findingsIn([path, fileOf.get(calledSegment(item))])).toBe('');
+    expect(descriptionOf(item)).not.toBe('');
+    checkLayout(path);
+    printForAll(item);
+    reach({ compiles: true });
+
+    const rows = item.fixture ?? emptyFixture;
+    if (isTemplate(item)) return;
+    const members = await membersOf(item, rows);
+    reach({ runs: true });
+    expect(members).toEqual([...rows.in].toSorted());
+    reach({ checked: item.fixture !== undefined });
+  });
+});
