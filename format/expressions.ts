@@ -6,6 +6,7 @@ import type {
   AndSyntax,
   ArithmeticSyntax,
   CallSyntax,
+  CaseSyntax,
   ExpressionSyntax,
   NegateSyntax,
   NotSyntax,
@@ -30,6 +31,7 @@ import { levelOf, levels, runsOn, type Level } from './precedence.ts';
 import { fit, inside, literalText, pathText, type Place, type Printer } from './printing.ts';
 import { arithmeticText, callText, durationText, moneyText } from './values.ts';
 import { asWritten, withParentheses } from './written.ts';
+import { caseText } from './cases.ts';
 
 function expressionText(node: ExpressionSyntax, place: Place, level: Level): string {
   if (levelOf(node, place.written) >= level) return bareText(node, place);
@@ -84,6 +86,7 @@ function isLiteral(node: ExpressionSyntax): node is Literal {
 }
 
 type Operand =
+  | CaseSyntax
   | ArithmeticSyntax
   | NegateSyntax
   | PercentOfSyntax
@@ -94,6 +97,7 @@ type Operand =
   | DurationSyntax;
 
 const operands: ReadonlySet<string> = new Set<Operand['kind']>([
+  'case',
   'arithmetic',
   'negate',
   'percent_of',
@@ -110,6 +114,8 @@ function isOperand(node: ExpressionSyntax): node is Operand {
 
 function operandText(node: Operand, place: Place): string {
   switch (node.kind) {
+    case 'case':
+      return caseText(node, place);
     case 'arithmetic':
       return arithmeticText(node, place);
     case 'negate':

@@ -16,6 +16,7 @@ export const levels = {
 export type Level = (typeof levels)[keyof typeof levels];
 
 const operands: ReadonlySet<string> = new Set([
+  'case',
   'negate',
   'percent_of',
   'aggregate',
@@ -45,9 +46,9 @@ export function levelOf(node: ExpressionSyntax, written: Written): Level {
   return levels.condition;
 }
 
-/** `count weeks(…)`, `case { … }`, `ntile(…) among { … }` stand for a value, other kept constructs for a condition. */
+/** `count weeks(…)`, `ntile(…) among { … }` stand for a value, other kept constructs for a condition. */
 function isValue(later: string): boolean {
-  return /^(?:count\s|case\s*\{|[a-z_]+\s*\()/i.test(later);
+  return /^(?:count\s|[a-z_]+\s*\()/i.test(later);
 }
 
 /** True when an `and` or `or` behind `node` would be read as part of it: its `where` runs on. */

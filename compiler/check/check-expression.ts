@@ -21,6 +21,7 @@ import type { RowScope } from './scope.ts';
 import { checkAggregate } from './values/aggregate.ts';
 import { checkArithmetic, checkNegate, checkPercentOf } from './values/arithmetic.ts';
 import { checkCall } from './values/call.ts';
+import { checkCase } from './values/case.ts';
 import { checkLiteral } from './values/literal.ts';
 import { checkParameterUse } from './values/parameter-use.ts';
 import { checkPathValue } from './values/path-value.ts';
@@ -118,6 +119,7 @@ const conditions: Checks<CheckedCondition> = {
   in_window: checkTimeCondition,
   distance: checkTimeCondition,
   moment: checkTimeCondition,
+  case: checkTruth,
   arithmetic: checkTruth,
   negate: checkTruth,
   percent_of: checkTruth,
@@ -162,6 +164,7 @@ const values: Checks<CheckedValue> = {
   in_window: refuseCondition,
   distance: refuseCondition,
   moment: refuseCondition,
+  case: checkCase,
   arithmetic: checkArithmetic,
   negate: checkNegate,
   percent_of: checkPercentOf,

@@ -115,6 +115,15 @@ export type CheckedValue =
       /** For first/last: the time that orders the rows. */
       readonly order: CheckedValue | undefined;
     })
+  /** The value of the first branch whose condition holds, else `otherwise`; undefined: missing. */
+  | (ValueBase & {
+      readonly kind: 'case';
+      readonly branches: readonly {
+        readonly when: CheckedCondition;
+        readonly gives: CheckedValue;
+      }[];
+      readonly otherwise: CheckedValue | undefined;
+    })
   | (ValueBase & {
       readonly kind: 'arithmetic';
       readonly operator: '+' | '-' | '*' | '/';

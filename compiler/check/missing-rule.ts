@@ -58,10 +58,19 @@ function isDeclaredMissing(value: CheckedValue, checking: Checking): boolean {
 
 /** What decides whether the value is missing, or undefined when it may be by itself. */
 function operandsOf(value: CheckedValue): readonly CheckedValue[] | undefined {
+  if (value.kind === 'case') return caseValues(value);
   if (value.kind === 'call') return value.function === 'domain' ? undefined : value.args;
   if (value.kind !== 'arithmetic') return undefined;
   const mayDivideByZero = value.operator === '/' && !isNonZero(value.right);
   return mayDivideByZero ? undefined : [value.left, value.right];
+}
+
+type Case = Extract<CheckedValue, { kind: 'case' }>;
+
+/** Without `else` it is missing by itself. */
+function caseValues({ branches, otherwise }: Case): readonly CheckedValue[] | undefined {
+  if (otherwise === undefined) return undefined;
+  return [...branches.map(({ gives }) => gives), otherwise];
 }
 
 function isNonZero(value: CheckedValue): boolean {

@@ -101,6 +101,13 @@ export type Value =
       readonly type: ValueType;
     }
   | { readonly kind: 'negate'; readonly operand: Value; readonly type: ValueType }
+  /** The value of the first branch whose condition holds; `otherwise` undefined: missing. */
+  | {
+      readonly kind: 'case';
+      readonly branches: readonly { readonly when: Predicate; readonly gives: Value }[];
+      readonly otherwise: Value | undefined;
+      readonly type: ValueType;
+    }
   /** The value where the row exists, missing where it does not. */
   | {
       readonly kind: 'of_row';

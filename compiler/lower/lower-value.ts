@@ -3,6 +3,7 @@ import { assertNever, InternalError, must } from '../assert.ts';
 import type { CheckedValue, RowReference } from '../check/checked.ts';
 import type { Attribute } from '../check/model.ts';
 import type { ColumnRead, Value } from './ir.ts';
+import { lowerCase } from './lower-case.ts';
 import { lowerArithmetic, lowerCall } from './lower-operation.ts';
 import {
   attributeOf,
@@ -40,6 +41,8 @@ export function lowerValue(value: CheckedValue, scope: Scope): Value {
       return lowerParameter(value.name, scope);
     case 'aggregate':
       return scope.lowering.parts.aggregate(value, scope);
+    case 'case':
+      return lowerCase(value, scope, lowerValue);
     case 'arithmetic':
       return lowerArithmetic(value, (operand) => lowerValue(operand, scope));
     case 'negate':

@@ -18,6 +18,7 @@ function isMissingWith(row: Row, value: Value): boolean {
   switch (value.kind) {
     case 'literal':
     case 'time_point':
+    case 'case':
       return false;
     case 'column':
     case 'row_key':

@@ -1,5 +1,6 @@
 // Part of compiler/lower: constructors that keep predicates in normal form (flat, constants folded, negation in the atoms).
 import { assertNever } from '../assert.ts';
+import { valuesOfCase } from './case-values.ts';
 import type { Predicate, Value } from './ir.ts';
 
 export const always: Predicate = { kind: 'constant', value: true };
@@ -119,6 +120,8 @@ export function canBeMissing(value: Value): boolean {
       return value.operator === '/' || canBeMissing(value.left) || canBeMissing(value.right);
     case 'negate':
       return canBeMissing(value.operand);
+    case 'case':
+      return value.otherwise === undefined || valuesOfCase(value).some(canBeMissing);
     case 'of_row':
       return true;
     case 'call':

@@ -8,6 +8,7 @@ export function valueTypeOf(value: Value): ValueType {
     case 'literal':
     case 'feature':
     case 'arithmetic':
+    case 'case':
     case 'negate':
     case 'call':
     case 'of_row':

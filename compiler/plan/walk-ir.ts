@@ -82,6 +82,13 @@ export function visitValue(value: Value, visitor: Visitor): void {
     case 'negate':
       visitValue(value.operand, visitor);
       return;
+    case 'case':
+      for (const { when, gives } of value.branches) {
+        visitPredicate(when, visitor);
+        visitValue(gives, visitor);
+      }
+      if (value.otherwise !== undefined) visitValue(value.otherwise, visitor);
+      return;
     case 'of_row':
       visitValue({ kind: 'row_key', row: value.row }, visitor);
       visitValue(value.value, visitor);
@@ -185,6 +192,8 @@ export function rewriteValue(value: Value, rewriter: Rewriter): Value {
       const left = rewriteValue(value.left, rewriter);
       return rewriter.value({ ...value, left, right: rewriteValue(value.right, rewriter) });
     }
+    case 'case':
+      return rewriter.value(rewriteCase(value, rewriter));
     case 'negate':
       return rewriter.value({ ...value, operand: rewriteValue(value.operand, rewriter) });
     case 'of_row':
@@ -200,4 +209,19 @@ export function rewriteValue(value: Value, rewriter: Rewriter): Value {
     default:
       return assertNever(value);
   }
+}
+
+type Case = Extract<Value, { kind: 'case' }>;
+
+function rewriteCase(value: Case, rewriter: Rewriter): Case {
+  const branches = value.branches.map(({ when, gives }) => ({
+    when: rewritePredicate(when, rewriter),
+    gives: rewriteValue(gives, rewriter),
+  }));
+  const { otherwise } = value;
+  return {
+    ...value,
+    branches,
+    otherwise: otherwise === undefined ? undefined : rewriteValue(otherwise, rewriter),
+  };
 }

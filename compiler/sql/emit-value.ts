@@ -1,6 +1,7 @@
 // Part of compiler/sql: IR value → SQL expression. Points in time become constants here.
 import { assertNever } from '../assert.ts';
 import type { ValueType } from '../check/value-type.ts';
+import { valuesOfCase } from '../lower/case-values.ts';
 import type { Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
@@ -10,6 +11,7 @@ import {
   arithmetic,
   bool,
   call,
+  caseOf,
   caseWhen,
   cast,
   fragment,
@@ -37,6 +39,8 @@ export function emitValue(access: RowAccess, value: Value): Sql {
       return emitArithmetic(access, value);
     case 'negate':
       return fragment(['-', ''], [operand(emitValue(access, value.operand))]);
+    case 'case':
+      return emitCase(access, value);
     case 'of_row':
       return caseWhen(isNotNull(access.key(value.row)), emitValue(access, value.value));
     case 'call':
@@ -57,6 +61,16 @@ function emitLiteral({ type, value }: Extract<Value, { kind: 'literal' }>): Sql 
 
 function isNumeric(type: ValueType): boolean {
   return ['int', 'decimal', 'percent', 'money', 'duration'].includes(type.kind);
+}
+
+type Case = Extract<Value, { kind: 'case' }>;
+
+function emitCase(access: RowAccess, { branches, otherwise }: Case): Sql {
+  const parts = branches.map(({ when, gives }) => ({
+    when: access.condition(when),
+    gives: emitValue(access, gives),
+  }));
+  return caseOf(parts, otherwise === undefined ? undefined : emitValue(access, otherwise));
 }
 
 type Arithmetic = Extract<Value, { kind: 'arithmetic' }>;
@@ -88,6 +102,7 @@ function isDouble(value: Value): boolean {
   if (value.kind === 'call') {
     return value.function.startsWith('elapsed_') || value.args.some(isDouble);
   }
+  if (value.kind === 'case') return valuesOfCase(value).some(isDouble);
   if (value.kind !== 'arithmetic') return false;
   return value.operator === '/' || isDouble(value.left) || isDouble(value.right);
 }
@@ -103,6 +118,7 @@ function containsProduct(value: Value): boolean {
   if (value.kind === 'negate') return containsProduct(value.operand);
   if (value.kind === 'of_row') return containsProduct(value.value);
   if (value.kind === 'call') return value.args.some(containsProduct);
+  if (value.kind === 'case') return valuesOfCase(value).some(containsProduct);
   if (value.kind !== 'arithmetic' || value.operator === '/') return false;
   return value.operator === '*' || containsProduct(value.left) || containsProduct(value.right);
 }

@@ -120,6 +120,20 @@ export function caseWhen(condition: Sql, result: Sql): Sql {
   return CaseNode.cloneWithWhen(CaseNode.create(), when);
 }
 
+/** The first branch whose condition holds; without `otherwise`, NULL when none does. */
+export function caseOf(
+  branches: readonly { readonly when: Sql; readonly gives: Sql }[],
+  otherwise: Sql | undefined,
+): Sql {
+  if (branches.length === 0) return otherwise ?? ValueNode.createImmediate(null);
+  const node = branches.reduce(
+    (chain, { when, gives }) =>
+      CaseNode.cloneWithWhen(chain, WhenNode.cloneWithResult(WhenNode.create(when), gives)),
+    CaseNode.create(),
+  );
+  return otherwise === undefined ? node : CaseNode.cloneWith(node, { else: otherwise });
+}
+
 /** A balanced tree, so that its depth does not grow with the number of conditions. */
 export function allOf(conditions: readonly Sql[]): Sql {
   const parts = conditions.map((condition) =>

@@ -47,14 +47,16 @@ type FeatureValue = Extract<Value, { kind: 'feature' }>;
 /** How expressions reach the rows of a block; features and memberships are joined when first used. */
 export function accessTo(block: Block): RowAccess {
   const { query } = block;
-  return {
+  const access: RowAccess = {
     dialect: query.dialect,
     moment: momentOf(query),
     column: (row, read) => columnOf(block, row, read),
     key: (row) => keyOf(block, row),
     feature: (value) => joinFeature(block, value),
     member: (row, segment) => joinMembership(block, row, segment),
+    condition: (predicate) => emitPredicate(access, predicate),
   };
+  return access;
 }
 
 function joinFeature(block: Block, { row, feature }: FeatureValue): Sql {

@@ -1,5 +1,5 @@
 // Part of compiler/sql: how expressions reach the rows in scope. Emitting values and predicates knows nothing else of a query.
-import type { ColumnRead, Row, Value } from '../lower/ir.ts';
+import type { ColumnRead, Predicate, Row, Value } from '../lower/ir.ts';
 import type { Moment } from '../plan/resolve-time.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 
@@ -14,4 +14,6 @@ export interface RowAccess {
   readonly feature: (value: Extract<Value, { kind: 'feature' }>) => Sql;
   /** Something that is NULL exactly when the row is no member of the segment. */
   readonly member: (row: Row, segment: string) => Sql;
+  /** A condition for a positive place: values hold conditions and conditions values; each reaches the other through here. */
+  readonly condition: (predicate: Predicate) => Sql;
 }

@@ -1,5 +1,6 @@
 // Expressions and windows of the AST, every node with its span. Nothing is resolved or typed here.
 import type { Span } from '../source.ts';
+import type { CaseOf } from './case-ast.ts';
 import type { LiteralSyntax, NameSyntax, PercentSyntax, TimeUnit } from './literal-ast.ts';
 
 export type ExpressionSyntax =
@@ -25,6 +26,7 @@ export type ExpressionSyntax =
   | InWindowSyntax
   | DistanceSyntax
   | MomentSyntax
+  | CaseSyntax
   | ArithmeticSyntax
   | NegateSyntax
   | PercentOfSyntax
@@ -249,6 +251,8 @@ export interface MomentSyntax {
   readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
+
+export type CaseSyntax = CaseOf<ExpressionSyntax>;
 
 export interface ArithmeticSyntax {
   readonly kind: 'arithmetic';

@@ -223,7 +223,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   private endsCondition(): boolean {
     if (this.endsLine() || isCloser(this.LA(1))) return true;
-    return this.is(T.And) || this.is(T.Or);
+    return this.is(T.And) || this.is(T.Or) || this.is(T.Then);
   }
 
   /** `{ … }` of a construct that is not looked into. */

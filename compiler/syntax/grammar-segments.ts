@@ -20,7 +20,7 @@ import type {
 } from './expression-ast.ts';
 import type { NumberSyntax, PercentSyntax, StringSyntax } from './literal-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfModel } from './grammar-model.ts';
+import { GrammarOfCases } from './grammar-cases.ts';
 import { withoutUnderscores } from './literals.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
@@ -34,7 +34,7 @@ interface SegmentParts {
 
 type KeepPart = (parts: SegmentParts) => void;
 
-export abstract class GrammarOfSegments extends GrammarOfModel {
+export abstract class GrammarOfSegments extends GrammarOfCases {
   // -------------------------------------------------------------- declarations
 
   protected readonly project: Rule<ProjectSyntax> = this.rule('project', () => {

@@ -31,6 +31,7 @@ interface Parentheses {
 export abstract class GrammarOfValues extends GrammarBase {
   protected abstract readonly expression: Rule<ExpressionSyntax>;
   protected abstract readonly collection: Rule<CollectionSyntax>;
+  protected abstract readonly cases: Rule<ExpressionSyntax>;
   /** Expressions written in parentheses of their own, and where the outermost stand. */
   protected readonly parenthesised: WeakMap<ExpressionSyntax, Parentheses> = new WeakMap();
 
@@ -264,13 +265,6 @@ export abstract class GrammarOfValues extends GrammarBase {
     const distinct = manner?.tokenType === T.Distinct;
     const name = distinct ? 'count_distinct' : aggregateOf(word);
     return { kind: 'aggregate', function: name, collection, span };
-  });
-
-  /** `case { … }`, kept whole. */
-  private readonly cases: Rule<ExpressionSyntax> = this.rule('cases', () => {
-    const word = this.CONSUME(T.Case);
-    this.SUBRULE(this.balanced);
-    return { kind: 'later', construct: '`case`', span: this.span(word.startOffset) };
   });
 
   private readonly call: Rule<ExpressionSyntax> = this.rule('call', () => {

@@ -31,6 +31,10 @@ export function conditions(): fc.Arbitrary<string> {
       text`${tie('value')} ${fc.constantFrom('+', '-', '*', '/')} ${tie('value')}`,
       text`-${words}`,
       text`20% of (${tie('value')})`,
+      text`case {when ${tie('condition')} then ${tie('value')}, else ${tie('value')} }`,
+      text`case { when ${tie('condition')}  then (${tie('value')})
+
+ }`,
       text`coalesce( ${tie('value')},x: ${tie('value')} )`,
       text`${fc.constantFrom('sum', 'max', 'count', 'count distinct')}(${words} ${tie('window')} ${tie('where')})`,
     ),

@@ -33,6 +33,14 @@ describe('conditions', () => {
     ['has x where a = 1 or b = 2 or c = 3', 'has x where any of {\n  a = 1\n  b = 2\n  c = 3\n}'],
     ['has x where { a = 1 }', 'has x where {\n  a = 1\n}'],
     ['any of {}', 'any of {}'],
+    [
+      'x = case {when a=1 then "b",when c then(2)\nelse 3 } or missing',
+      'x = case {\n  when a = 1 then "b"\n  when c then 2\n  else 3\n} or missing',
+    ],
+    [
+      'case { // first\n when a = 1 then b // second\n\n // third\n else 3 \n } = 4',
+      'case {\n  // first\n  when a = 1 then b // second\n\n  // third\n  else 3\n} = 4',
+    ],
     ['count weeks( x )>=3', 'count weeks( x ) >= 3'],
   ])('%s', (source, expected) => {
     expect(formattedConditions(source)).toBe(expected);

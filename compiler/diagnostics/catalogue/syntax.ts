@@ -282,6 +282,22 @@ export const syntax = {
     help: () => 'Write `where {`, each condition on a line of its own, and `}`.',
   }),
 
+  // -------------------------------------------------------------- `case`
+  caseWithoutWhen: entry({
+    code: 'SEG1036',
+    slug: 'case-without-when',
+    severity: 'error',
+    message: () => 'a `case` without `when` chooses nothing',
+    help: () => 'Write `when`, a condition, `then` and a value on each line, and `else` last.',
+  }),
+  behindElse: entry({
+    code: 'SEG1037',
+    slug: 'behind-else',
+    severity: 'error',
+    message: () => 'nothing may follow `else` in a `case`',
+    help: () => 'The first `when` that holds decides; `else` is for what none of them takes.',
+  }),
+
   // -------------------------------------------------------------- files; SEG109x: no small source shows them
   nestedTooDeeply: entry<{ readonly limit: number }>({
     code: 'SEG1095',

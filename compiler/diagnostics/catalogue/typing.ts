@@ -302,4 +302,12 @@ export const typing = {
     severity: 'error',
     message: ({ what, problem }) => (problem.startsWith('`') ? problem : `the ${what} ${problem}`),
   }),
+  unlikeCases: entry<{ problem: string }>({
+    code: 'SEG3056',
+    slug: 'unlike-cases',
+    severity: 'error',
+    message: ({ problem }) => `a \`case\` ${problem}`,
+    help: () =>
+      'Give one kind of single value in every `then` and in `else`; leave `else` out for a missing one.',
+  }),
 } as const;
