@@ -13,7 +13,9 @@ import type {
   MomentSyntax,
   TextMatchSyntax,
 } from '../compiler/syntax/expression-ast.ts';
-import { bracketed, valueText, type Place } from './printing.ts';
+import { listText } from './lists.ts';
+import { valueText, type Place } from './printing.ts';
+import { withParentheses } from './written.ts';
 import { distanceText, momentText, windowText } from './windows.ts';
 
 export type ComparisonKind =
@@ -59,7 +61,7 @@ function tailText(node: ComparisonKind, place: Place): string {
     case 'compare':
       return `${node.operator} ${valueText(node.right, place)}`;
     case 'in_set':
-      return `${not(node)}in ${listText(node.items, place)}`;
+      return `${not(node)}in ${valuesText(node.items, place)}`;
     case 'in_range':
       return `${not(node)}in ${valueText(node.low, place)}..${valueText(node.high, place)}`;
     case 'text_match': {
@@ -100,12 +102,13 @@ export function quantified(
   const [only] = items;
   if (quantifier === 'any' && items.length === 1 && only !== undefined)
     return valueText(only, place);
-  return `${quantifier} of ${listText(items, place)}`;
+  return `${quantifier} of ${valuesText(items, place)}`;
 }
 
-function listText(items: readonly ExpressionSyntax[], place: Place): string {
-  return bracketed(
-    items.map((item) => valueText(item, place)),
-    place,
-  );
+function valuesText(items: readonly ExpressionSyntax[], place: Place): string {
+  const parts = items.map((item) => ({
+    extent: withParentheses(place.written, item.span),
+    print: (at: Place) => valueText(item, at),
+  }));
+  return listText(parts, place);
 }

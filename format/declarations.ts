@@ -9,13 +9,14 @@ import type {
   TraitSyntax,
 } from '../compiler/syntax/ast.ts';
 import { printer } from './expressions.ts';
-import { annotationsText, braced, fieldItem, fieldsText, typeText } from './fields.ts';
+import { annotationsText, declared, fieldItem, fieldLines, typeText } from './fields.ts';
 import { layOut, type Item } from './items.ts';
+import { asItStands, listText } from './lists.ts';
 import { levels } from './precedence.ts';
-import { bracketed, fit, type Place } from './printing.ts';
+import { fit, type Place } from './printing.ts';
 import { segmentText } from './segments.ts';
 import { settingItem } from './settings.ts';
-import { asWritten, insideBraces, sliceOf, type Written } from './written.ts';
+import { asWritten, insideBraces, type Written } from './written.ts';
 
 /** Every declaration as an item of the file. */
 export function declarationItems(
@@ -39,7 +40,9 @@ function declarationText(declaration: DeclarationSyntax, place: Place): string {
       const { name, annotations, span } = declaration;
       const head = `object ${name.text}${annotationsText(annotations, place)}`;
       const from = annotations.at(-1)?.span.end ?? name.span.end;
-      return `${head} ${fieldsText(declaration.fields, insideBraces(place.written, from, span.end), place)}`;
+      const region = insideBraces(place.written, from, span.end);
+      const lines = fieldLines(declaration.fields, region, place);
+      return declared(head, span.start, region, lines, place);
     }
     case 'event':
       return ownedText(`event ${declaration.name.text} `, declaration, place);
@@ -64,12 +67,12 @@ function projectText({ name, settings, span }: ProjectSyntax, place: Place): str
   const inner = { ...place, indent: place.indent + 2 };
   const items = settings.map((setting) => settingItem(setting, inner));
   const lines = layOut(items, region, place.written, { indent: inner.indent });
-  return `project ${name.text} ${braced(lines, place)}`;
+  return declared(`project ${name.text}`, span.start, region, lines, place);
 }
 
 function enumText({ name, values }: EnumSyntax, place: Place): string {
-  const items = values.map(({ span }) => sliceOf(place.written, span));
-  return fit(place, (fitted) => `enum ${name.text} ${bracketed(items, fitted)}`);
+  const items = values.map(asItStands);
+  return fit(place, (fitted) => `enum ${name.text} ${listText(items, fitted)}`);
 }
 
 type Owned = Pick<EventSyntax, 'of' | 'via' | 'annotations' | 'fields' | 'span'>;
@@ -85,8 +88,9 @@ function ownedRegion(owned: Owned, place: Place): ReturnType<typeof insideBraces
 }
 
 function ownedText(head: string, owned: Owned, place: Place): string {
-  const fields = fieldsText(owned.fields, ownedRegion(owned, place), place);
-  return `${ownedHead(head, owned, place)} ${fields}`;
+  const region = ownedRegion(owned, place);
+  const lines = fieldLines(owned.fields, region, place);
+  return declared(ownedHead(head, owned, place), owned.span.start, region, lines, place);
 }
 
 function consentText(consent: ConsentSyntax, place: Place): string {
@@ -95,8 +99,10 @@ function consentText(consent: ConsentSyntax, place: Place): string {
     ...consent.settings.map((setting) => settingItem(setting, inner)),
     ...consent.fields.map((field) => fieldItem(field, inner)),
   ];
-  const lines = layOut(items, ownedRegion(consent, place), place.written, { indent: inner.indent });
-  return `${ownedHead(`consent ${consent.name.text} `, consent, place)} ${braced(lines, place)}`;
+  const region = ownedRegion(consent, place);
+  const lines = layOut(items, region, place.written, { indent: inner.indent });
+  const head = ownedHead(`consent ${consent.name.text} `, consent, place);
+  return declared(head, consent.span.start, region, lines, place);
 }
 
 function traitText({ of, name, type, value }: TraitSyntax, place: Place): string {

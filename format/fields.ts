@@ -2,9 +2,10 @@
 import type { AnnotationSyntax, FieldSyntax, TypeSyntax } from '../compiler/syntax/ast.ts';
 import type { Extent } from '../compiler/syntax/parse-alone.ts';
 import { layOut, type Item } from './items.ts';
+import { asItStands, parenthesisedText } from './lists.ts';
 import { namesText, width, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
-import { commentsIn, insideBraces, sliceOf } from './written.ts';
+import { asWritten, commentsIn, insideBraces } from './written.ts';
 
 export function fieldItem(field: FieldSyntax, place: Place): Item {
   return { extent: field.span, print: () => fieldText(field, place) };
@@ -26,10 +27,7 @@ function annotationText({ name, args }: AnnotationSyntax, place: Place): string 
 }
 
 export function typeText(type: TypeSyntax, place: Place): string {
-  const args = type.args.map((arg) =>
-    'text' in arg ? arg.text : sliceOf(place.written, arg.span),
-  );
-  const list = args.length === 0 ? '' : `(${args.join(', ')})`;
+  const list = type.args.length === 0 ? '' : parenthesisedText(type.args.map(asItStands), place);
   const view = type.fields === undefined ? '' : ` ${viewText(type.fields, type.span, place)}`;
   return `${type.name.text}${list}${type.array ? '[]' : ''}${type.nullable ? '?' : ''}${view}`;
 }
@@ -44,12 +42,39 @@ function viewText(fields: readonly FieldSyntax[], extent: Extent, place: Place):
 }
 
 /** `{`, a line for each field, `}` */
-export function fieldsText(fields: readonly FieldSyntax[], region: Extent, place: Place): string {
-  const deeper = { ...place, indent: place.indent + 2 };
-  const items = fields.map((field) => fieldItem(field, deeper));
-  return braced(layOut(items, region, place.written, { indent: deeper.indent }), place);
+function fieldsText(fields: readonly FieldSyntax[], region: Extent, place: Place): string {
+  return braced(fieldLines(fields, region, place), place);
 }
 
+/** A line for each field, one level inside `place`. */
+export function fieldLines(fields: readonly FieldSyntax[], region: Extent, place: Place): string {
+  const deeper = { ...place, indent: place.indent + 2 };
+  const items = fields.map((field) => fieldItem(field, deeper));
+  return layOut(items, region, place.written, { indent: deeper.indent });
+}
+
+/**
+ * A declaration: its head, then `lines` in braces. A head that holds comments which `head` does not print is kept as
+ * written, up to its brace.
+ */
+export function declared(
+  head: string,
+  start: number,
+  region: Extent,
+  lines: string,
+  place: Place,
+): string {
+  const { written } = place;
+  const extent = { start, end: region.start };
+  const comments = commentsIn(written, extent);
+  if (comments.every((comment) => written.printed.has(comment.start))) {
+    return `${head} ${braced(lines, place)}`;
+  }
+  const kept = asWritten(written, extent, place.indent);
+  return `${kept.slice(0, -1)}${braced(lines, place)}`;
+}
+
+/** `lines` in braces of their own. */
 export function braced(lines: string, place: Place): string {
   return lines === '' ? '{}' : `{\n${lines}\n${' '.repeat(place.indent)}}`;
 }

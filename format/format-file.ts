@@ -4,7 +4,8 @@ import { parseAlone, type ParsedAlone } from '../compiler/syntax/parse-alone.ts'
 import type { SourceFile } from '../compiler/source.ts';
 import { declarationItems } from './declarations.ts';
 import { layOut } from './items.ts';
-import { readWritten } from './written.ts';
+import { refuseChangedMeaning } from './meaning.ts';
+import { readWritten, type Written } from './written.ts';
 
 export interface Formatted {
   /** Undefined when the file has syntax errors: it is left as it is. */
@@ -12,13 +13,28 @@ export interface Formatted {
   readonly diagnostics: ParsedAlone['diagnostics'];
 }
 
+/** Throws InternalError when the layout would not mean the same as `file`. */
 export function formatFile(file: SourceFile): Formatted {
   const parsed = parseAlone(file);
   const { diagnostics } = parsed;
   if (diagnostics.length > 0) return { text: undefined, diagnostics };
+  const { text } = layOutFile(file, parsed);
+  refuseChangedMeaning(file.path, file.text, text);
+  return { text, diagnostics };
+}
+
+export interface LaidOutFile {
+  readonly text: string;
+  /** With what was laid out, the file itself last. */
+  readonly written: Written;
+}
+
+/** The layout of a file without syntax errors; line ends are `\n`, a byte order mark stays. */
+export function layOutFile(file: SourceFile, parsed: ParsedAlone): LaidOutFile {
   const written = readWritten(file.text, parsed);
   const items = declarationItems(parsed.syntax.declarations, written);
-  const region = { start: 0, end: file.text.length };
+  const region = { start: file.text.startsWith('\ufeff') ? 1 : 0, end: file.text.length };
   const lines = layOut(items, region, written, { indent: 0, apart: true });
-  return { text: lines === '' ? '' : `${lines}\n`, diagnostics };
+  const mark = file.text.slice(0, region.start);
+  return { text: lines === '' ? mark : `${mark}${lines}\n`, written };
 }

@@ -1,30 +1,11 @@
 // Lines with what belongs to them: comments above, a comment behind, one blank line at most before them.
 import type { Extent } from '../compiler/syntax/parse-alone.ts';
-import { asWritten, commentsIn, sliceOf, type Written } from './written.ts';
+import type { Block, Item as ItemOfLines, Layout, Unit } from './item.ts';
+import { isOff } from './kept-regions.ts';
+import { unitsOf } from './placing.ts';
+import { asWritten, commentsIn, sliceOf, unixLines, type Written } from './written.ts';
 
-/** Something that stands on lines of its own. */
-export interface Item {
-  readonly extent: Extent;
-  /** Without the indentation of its first line. Marks the comments it prints. */
-  readonly print: () => string;
-  /** Items of lower rank stand first; within a rank the order is the source's. */
-  readonly rank?: number;
-}
-
-export interface Layout {
-  readonly indent: number;
-  /** True to keep items of several lines apart by a blank line. */
-  readonly apart?: boolean;
-  /** Ranks that begin with a blank line when something stands before them. */
-  readonly spaced?: ReadonlySet<number>;
-}
-
-interface Placed {
-  readonly item: Item | undefined;
-  readonly leading: readonly string[];
-  readonly trailing: string;
-  readonly blankBefore: boolean;
-}
+export type Item = ItemOfLines;
 
 /** The items between `region`'s ends, each with its comments, indented; empty text when there is nothing. */
 export function layOut(
@@ -33,23 +14,33 @@ export function layOut(
   written: Written,
   layout: Layout,
 ): string {
-  const placed = place(items, region, written);
-  const blocks = ranked(placed).map((one) => ({ ...one, text: textOf(one, written, layout) }));
+  const units = unitsOf(items, region, written, layout.indent);
+  const last = units.findLastIndex(({ item }) => item !== undefined);
+  const outside = written.laidOut.length;
+  const blocks = units.map((unit, index): Block => {
+    const separator = index < last ? (layout.separator ?? '') : '';
+    return { ...unit, text: textOf(unit, written, layout, separator) };
+  });
+  const inner = written.laidOut.splice(outside);
+  written.laidOut.push({ region, layout, blocks, inner });
+  return joinBlocks(blocks, layout);
+}
+
+/** In their order, with blank lines where they belong. */
+export function joinBlocks(blocks: readonly Block[], layout: Layout): string {
   let result = '';
-  for (const [index, block] of blocks.entries()) {
-    const before = blocks[index - 1];
-    if (before === undefined) {
-      result = block.text;
-      continue;
-    }
-    const blank = block.blankBefore || needsBlank(before, block, layout);
-    result += `${blank ? '\n\n' : '\n'}${block.text}`;
+  let before: Block | undefined;
+  for (const block of ranked(blocks)) {
+    result +=
+      before === undefined ? block.text : `${gapBetween(before, block, layout)}${block.text}`;
+    before = block;
   }
   return result;
 }
 
-interface Block extends Placed {
-  readonly text: string;
+/** The line ends between two blocks. */
+export function gapBetween(before: Block, block: Block, layout: Layout): '\n' | '\n\n' {
+  return block.blankBefore || needsBlank(before, block, layout) ? '\n\n' : '\n';
 }
 
 function needsBlank(before: Block, block: Block, layout: Layout): boolean {
@@ -62,96 +53,43 @@ function needsBlank(before: Block, block: Block, layout: Layout): boolean {
   );
 }
 
-function ranked(placed: readonly Placed[]): readonly Placed[] {
-  const rankOf = ({ item }: Placed): number => (item === undefined ? Infinity : (item.rank ?? 0));
-  return placed.toSorted((a, b) => {
-    const [left, right] = [rankOf(a), rankOf(b)];
-    return left === right ? 0 : left - right;
-  });
+function rankOf({ item }: Block): number {
+  return item === undefined ? Number.MAX_SAFE_INTEGER : (item.rank ?? 0);
 }
 
-/** Gives every comment of `region` outside the items to the item behind it, or before it on the same line. */
-function place(items: readonly Item[], region: Extent, written: Written): readonly Placed[] {
-  const placed: Placed[] = [];
-  let end = region.start;
-  let first = true;
-  const sorted = items.toSorted((a, b) => a.extent.start - b.extent.start);
-  for (const [index, item] of sorted.entries()) {
-    const next = sorted[index + 1]?.extent.start ?? region.end;
-    const leading = leadingOf(written, end, item.extent.start, !first);
-    const trailing = trailingOf(written, item.extent.end, next);
-    placed.push({
-      item,
-      leading: leading.lines,
-      trailing: trailing === undefined ? '' : ` ${commentText(written, trailing)}`,
-      blankBefore: !first && leading.blankBefore,
-    });
-    end = trailing?.end ?? item.extent.end;
-    first = false;
+/** By rank; nothing passes a kept region, and comments behind the last item stay there. */
+function ranked(blocks: readonly Block[]): readonly Block[] {
+  const groups: Block[][] = [[]];
+  for (const block of blocks) {
+    if (block.item?.kept === true) groups.push([block], []);
+    else groups.at(-1)?.push(block);
   }
-  const rest = leadingOf(written, end, region.end, !first);
-  if (rest.lines.length > 0) {
-    const blankBefore = !first && rest.blankBefore;
-    placed.push({ item: undefined, leading: rest.lines, trailing: '', blankBefore });
-  }
-  return placed;
+  return groups.flatMap((group) => group.toSorted((a, b) => rankOf(a) - rankOf(b)));
 }
 
-/** The comment behind `end` on the same line. */
-function trailingOf(written: Written, end: number, next: number): Extent | undefined {
-  const [comment] = commentsIn(written, { start: end, end: next });
-  if (comment === undefined) return undefined;
-  return /[\r\n]/.test(written.text.slice(end, comment.start)) ? undefined : comment;
-}
-
-/** Comments from `start` up to `end`; an empty line stands between two that had one or more between them. */
-function leadingOf(
+function textOf(
+  { item, leading, trailing }: Unit,
   written: Written,
-  start: number,
-  end: number,
-  follows: boolean,
-): { readonly lines: readonly string[]; readonly blankBefore: boolean } {
-  const lines: string[] = [];
-  let at = start;
-  let blankBefore = false;
-  for (const comment of [...commentsIn(written, { start, end }), { start: end, end }]) {
-    const blank = hasBlankLine(written.text.slice(at, comment.start));
-    const isFirst = at === start;
-    if (isFirst) blankBefore = blank && follows;
-    else if (blank) lines.push('');
-    if (comment.start < end) lines.push(commentText(written, comment));
-    at = comment.end;
-  }
-  return { lines, blankBefore };
-}
-
-function commentText(written: Written, comment: Extent): string {
-  written.printed.add(comment.start);
-  return sliceOf(written, comment).trimEnd();
-}
-
-function hasBlankLine(gap: string): boolean {
-  return /\n[^\S\n]*\n/.test(gap.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
-}
-
-function textOf({ item, leading, trailing }: Placed, written: Written, layout: Layout): string {
-  const margin = ' '.repeat(layout.indent);
+  { indent }: Layout,
+  separator: string,
+): string {
+  const margin = ' '.repeat(indent);
   const lines = leading.map((line) => (line === '' ? '' : `${margin}${line}`));
-  if (item === undefined) return trimBlankEnds(lines).join('\n');
-  const body = printOrKeep(item, written, layout.indent);
-  return [...lines, `${margin}${body}${trailing}`].join('\n');
-}
-
-function trimBlankEnds(lines: readonly string[]): readonly string[] {
-  const kept = [...lines];
-  while (kept.at(-1) === '') kept.pop();
-  return kept;
+  if (item === undefined) return lines.join('\n');
+  const body = printOrKeep(item, written, indent);
+  return [...lines, `${margin}${body}${separator}${trailing}`].join('\n');
 }
 
 /** Prints an item; one that holds a comment where no line of its own begins is kept as written. */
 function printOrKeep(item: Item, written: Written, indent: number): string {
   const inside = commentsIn(written, item.extent);
+  const outside = written.laidOut.length;
   const text = item.print();
   if (inside.every(({ start }) => written.printed.has(start))) return text;
-  return asWritten(written, item.extent, indent);
+  written.laidOut.length = outside;
+  if (!inside.some((comment) => isOff(written, comment))) {
+    return asWritten(written, item.extent, indent);
+  }
+  for (const comment of inside) written.printed.add(comment.start);
+  return unixLines(sliceOf(written, item.extent));
 }

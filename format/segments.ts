@@ -2,8 +2,9 @@
 import type { ParameterSyntax, SegmentSyntax } from '../compiler/syntax/ast.ts';
 import type { ExpressionSyntax, LaterSyntax } from '../compiler/syntax/expression-ast.ts';
 import { blockText } from './collections.ts';
-import { braced, typeText } from './fields.ts';
+import { declared, typeText } from './fields.ts';
 import { layOut, type Item } from './items.ts';
+import { parenthesisedText } from './lists.ts';
 import { levels } from './precedence.ts';
 import { fit, valueText, type Place } from './printing.ts';
 import { settingItem } from './settings.ts';
@@ -13,12 +14,21 @@ const ranks = { setting: 0, where: 1, except: 2, take: 3 } as const;
 
 export function segmentText(segment: SegmentSyntax, place: Place): string {
   const { name, parameters, of, span } = segment;
-  const list = parameters.map((parameter) => parameterText(parameter, place)).join(', ');
-  const head = `segment ${name.text}${list === '' ? '' : `(${list})`} of ${of.text}`;
+  const head = `segment ${name.text}${parametersText(parameters, place)} of ${of.text}`;
   const inner = { ...place, indent: place.indent + 2 };
   const region = insideBraces(place.written, of.span.end, span.end);
   const layout = { indent: inner.indent, spaced: new Set<number>([ranks.where]) };
-  return `${head} ${braced(layOut(partsOf(segment, inner), region, place.written, layout), place)}`;
+  const lines = layOut(partsOf(segment, inner), region, place.written, layout);
+  return declared(head, span.start, region, lines, place);
+}
+
+function parametersText(parameters: readonly ParameterSyntax[], place: Place): string {
+  if (parameters.length === 0) return '';
+  const parts = parameters.map((parameter) => ({
+    extent: parameter.span,
+    print: (at: Place) => parameterText(parameter, at),
+  }));
+  return parenthesisedText(parts, place);
 }
 
 function parameterText({ name, type, fallback }: ParameterSyntax, place: Place): string {

@@ -2,7 +2,8 @@
 import { assertNever } from '../compiler/assert.ts';
 import type { GuardSyntax, SettingSyntax, SettingValueSyntax } from '../compiler/syntax/ast.ts';
 import type { Item } from './items.ts';
-import { bracketed, fit, pathText, unitText, type Place } from './printing.ts';
+import { asItStands, listText } from './lists.ts';
+import { fit, pathText, unitText, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
 import { sliceOf } from './written.ts';
 
@@ -22,12 +23,12 @@ function valueText(value: SettingValueSyntax, place: Place): string {
     case 'word':
       return sliceOf(place.written, value.span);
     case 'strings':
-      return bracketed(
-        value.items.map(({ span }) => sliceOf(place.written, span)),
+      return listText(value.items.map(asItStands), place);
+    case 'paths':
+      return listText(
+        value.items.map((path) => ({ extent: path.span, print: () => pathText(path) })),
         place,
       );
-    case 'paths':
-      return bracketed(value.items.map(pathText), place);
     case 'every':
       return `every ${value.amount} ${unitText(String(value.amount), value.unit)}`;
     case 'cron':

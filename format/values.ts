@@ -5,6 +5,7 @@ import type {
   CallSyntax,
 } from '../compiler/syntax/expression-ast.ts';
 import type { DurationSyntax, MoneySyntax } from '../compiler/syntax/literal-ast.ts';
+import { parenthesisedText } from './lists.ts';
 import { levels } from './precedence.ts';
 import { inside, unitText, type Place } from './printing.ts';
 import { sliceOf } from './written.ts';
@@ -40,7 +41,11 @@ export function callText(node: CallSyntax, place: Place): string {
 
 /** `(a, name: b)` */
 export function argumentsText(args: readonly ArgumentSyntax[], place: Place): string {
-  return `(${args.map((argument) => argumentText(argument, place)).join(', ')})`;
+  const parts = args.map((argument) => ({
+    extent: argument.span,
+    print: (at: Place) => argumentText(argument, at),
+  }));
+  return parenthesisedText(parts, place);
 }
 
 function argumentText({ name, value }: ArgumentSyntax, place: Place): string {

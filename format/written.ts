@@ -1,5 +1,6 @@
 // What the formatter knows of the source beside the AST: comments, braces, parentheses, and text that is kept as written.
 import type { Extent, ParsedAlone } from '../compiler/syntax/parse-alone.ts';
+import type { LaidOut } from './item.ts';
 
 export interface Written {
   readonly text: string;
@@ -7,15 +8,22 @@ export interface Written {
   readonly tokens: readonly Extent[];
   /** Start offsets of the comments that are printed already. */
   readonly printed: Set<number>;
+  /** What is laid out so far, the innermost inside what holds it. */
+  readonly laidOut: LaidOut[];
 }
 
 export function readWritten(text: string, parsed: ParsedAlone): Written {
   const { comments, tokens } = parsed;
-  return { text, comments, tokens, printed: new Set() };
+  return { text, comments, tokens, printed: new Set(), laidOut: [] };
 }
 
 export function sliceOf(written: Written, { start, end }: Extent): string {
   return written.text.slice(start, end);
+}
+
+/** `text` with every line end written as `\\n`. */
+export function unixLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
 }
 
 /** Index of the first of `extents` that begins at `offset` or behind it. */
@@ -46,6 +54,17 @@ export function insideBraces(written: Written, from: number, end: number): Exten
   return { start: open?.end ?? end, end: end - 1 };
 }
 
+/** What stands between the brackets directly around `items`, which are in order; undefined when there are none. */
+export function betweenBrackets(written: Written, items: readonly Extent[]): Extent | undefined {
+  const [first] = items;
+  const last = items.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const open = written.tokens[firstFrom(written.tokens, first.start) - 1];
+  const close = written.tokens[firstFrom(written.tokens, last.end)];
+  if (open === undefined || close === undefined) return undefined;
+  return { start: open.end, end: close.start };
+}
+
 /** `extent` with the parentheses that stand directly around it. */
 export function withParentheses(written: Written, extent: Extent): Extent {
   const { tokens, text } = written;
@@ -72,7 +91,9 @@ export function asWritten(written: Written, extent: Extent, indent: number): str
   const shift = indent - indentOf(lineStart(written.text, extent.start));
   const moved = rest.map((line) => {
     const body = line.trim();
-    return body === '' ? '' : `${' '.repeat(Math.max(0, indentOf(line) + shift))}${body}`;
+    // A word in the first column would begin a declaration.
+    const least = /^[A-Za-z_]/.test(body) ? 2 : 0;
+    return body === '' ? '' : `${' '.repeat(Math.max(least, indentOf(line) + shift))}${body}`;
   });
   return [first.trimEnd(), ...moved].join('\n');
 }
