@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from '../../compiler/source.ts';
 import items from './items.json' with { type: 'json' };
-import { type Fixture, readFixture } from './fixture.ts';
+import { type Fixture, readFixtures } from './fixture.ts';
 
 export type Difficulty = 'trivial' | 'easy' | 'medium' | 'hard' | 'nasty';
 
@@ -14,8 +14,8 @@ export interface Item {
   /** The segment's name: the id in lower snake case. */
   readonly segment: string;
   readonly difficulty: Difficulty;
-  /** Undefined when nobody has written down rows for it. */
-  readonly fixture: Fixture | undefined;
+  /** Empty when nobody has written down rows for it. */
+  readonly fixtures: readonly Fixture[];
 }
 
 export interface Corpus {
@@ -35,8 +35,8 @@ export function readCorpus(): Corpus {
   const known = Object.entries(items).map(([id, difficulty]): Item => {
     const text = fixtures.get(id);
     fixtures.delete(id);
-    const fixture = text === undefined ? undefined : readFixture(id, text);
-    return { id, segment: segmentOf(id), difficulty: asDifficulty(difficulty), fixture };
+    const cases = text === undefined ? [] : readFixtures(id, text);
+    return { id, segment: segmentOf(id), difficulty: asDifficulty(difficulty), fixtures: cases };
   });
   if (fixtures.size > 0) throw new Error(`fixtures of no item: ${[...fixtures.keys()].join(', ')}`);
   const written = paths
@@ -46,13 +46,13 @@ export function readCorpus(): Corpus {
 }
 
 /** The segment whose members an item is about: the item's own, or the caller of a template. */
-export function calledSegment({ segment, fixture }: Item): string {
-  return fixture?.arguments === undefined ? segment : `call_${segment}`;
+export function calledSegment({ segment, fixtures }: Item): string {
+  return fixtures[0]?.arguments === undefined ? segment : `call_${segment}`;
 }
 
 function callersOf(known: readonly Item[], written: readonly SourceFile[]): readonly SourceFile[] {
   return known.flatMap((item) => {
-    const given = item.fixture?.arguments;
+    const given = item.fixtures[0]?.arguments;
     if (given === undefined) return [];
     const head = new RegExp(`^segment ${item.segment}\\([^)]*\\) of (\\w+)`, 'm');
     const object = written.map(({ text }) => head.exec(text)?.[1]).find((one) => one !== undefined);

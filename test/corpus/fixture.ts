@@ -14,7 +14,7 @@ const fixtureShape = z.strictObject({
   /** What the rows show, for people. */
   note: z.string().optional(),
   now: z.iso.datetime(),
-  /** For templates: values as written in the language. */
+  /** For templates: values as written in the language; those of the first case count for all. */
   arguments: z.record(z.string(), z.string()).optional(),
   /** By table name as in the model. A table, a column that is not mentioned is empty. */
   tables: z.record(z.string(), rows),
@@ -28,9 +28,14 @@ export type Fixture = Readonly<z.infer<typeof fixtureShape>>;
 /** Nobody anywhere: shows that the SQL runs. */
 export const emptyFixture: Fixture = { now: '2026-11-02T12:00:00Z', tables: {}, in: [], out: [] };
 
-/** Throws with the item's id when the text is no fixture, or a key stands twice. */
-export function readFixture(id: string, text: string): Fixture {
-  const read = fixtureShape.safeParse(JSON.parse(text));
+/** One case or a list of them. Throws with the item's id when the text is none, or a key stands twice. */
+export function readFixtures(id: string, text: string): readonly Fixture[] {
+  const json: unknown = JSON.parse(text);
+  return (Array.isArray(json) ? json : [json]).map((one) => readFixture(id, one));
+}
+
+function readFixture(id: string, json: unknown): Fixture {
+  const read = fixtureShape.safeParse(json);
   if (!read.success) throw new Error(`${id}.json: ${z.prettifyError(read.error)}`);
   const all = [...read.data.in, ...read.data.out];
   const twice = all.find((key, index) => all.indexOf(key) !== index);
