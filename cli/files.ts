@@ -1,5 +1,5 @@
 // Reading and writing of files by commands; what the file system answers becomes an operational error with the path.
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commandLine } from '../compiler/diagnostics/catalogue/command-line.ts';
 import { type OperationalError, operationalError } from '../compiler/operational-error.ts';
@@ -32,17 +32,44 @@ export function fileError(error: unknown): OperationalError | undefined {
   return operationalError(commandLine.fileInaccessible, { path: file, problem }, { cause: error });
 }
 
-export async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8');
+/** Reads at most `most` bytes, whatever the file is; throws OperationalError when it has more. */
+export async function readTextUpTo(file: string, most: number): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size > most) throw tooLarge(file, size, most);
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of handle.createReadStream({ end: most, autoClose: false })) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      chunks.push(chunk);
+      length += chunk.length;
+    }
+    if (length > most) throw tooLarge(file, length, most);
+    return Buffer.concat(chunks).toString('utf8');
+  } catch (error) {
+    throw withPath(error, file);
+  } finally {
+    await handle.close();
+  }
 }
 
-/** Creates the folders above; readers see the old or the new content, never a part. */
+/** `bytes` were counted before reading stopped. */
+export function tooLarge(file: string, bytes: number, most: number): OperationalError {
+  const problem = `has ${bytes} bytes or more; at most ${most} are read`;
+  return operationalError(commandLine.fileInaccessible, { path: file, problem });
+}
+
+/** Creates the folders above, follows links, keeps permissions; readers see the old or the new content, never a part. */
 export async function writeText(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const draft = `${file}.new`;
+  const target = await realpath(file).catch(() => file);
+  const draft = `${target}.new`;
   try {
     await writeFile(draft, text);
-    await rename(draft, file);
+    const before = await stat(target).catch(() => undefined);
+    if (before !== undefined) await chmod(draft, before.mode);
+    await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
     throw withPath(error, file);

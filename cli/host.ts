@@ -24,6 +24,8 @@ export interface Host {
   readonly directory: string;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Standard input up to its end, but at most `most` bytes and one more. */
+  readInput(most: number): Promise<Uint8Array>;
   /** Instant in UTC: `2026-01-31T09:00:00.000Z`. */
   now(): string;
   /** Milliseconds of a clock that only goes forward. */
@@ -41,11 +43,24 @@ export function createHost(): Host {
     directory: process.cwd(),
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
+    readInput,
     now: () => new Date().toISOString(),
     elapsed: () => performance.now(),
     onStopSignal,
     exit: (code) => Promise.resolve(process.exit(code)),
   };
+}
+
+async function readInput(most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) break;
+  }
+  return Buffer.concat(chunks).subarray(0, most + 1);
 }
 
 /** `isTTY` is absent, not false, on pipes and files. */

@@ -22,7 +22,7 @@ export function withinSize(file: SourceFile, reporter: Reporter): boolean {
   return false;
 }
 
-type Kind = 'control' | 'direction' | 'surrogate' | 'mark';
+type Kind = 'control' | 'direction' | 'surrogate' | 'mark' | 'replacement';
 
 /** Reports each kind of forbidden character once, at its first place, with how often it occurs. */
 export function checkCharacters(file: SourceFile, reporter: Reporter): void {
@@ -42,6 +42,8 @@ export function checkCharacters(file: SourceFile, reporter: Reporter): void {
 }
 
 const byteOrderMark = 0xfeff;
+/** What decoders write in place of bytes that are no character. */
+const replacement = 0xfffd;
 
 /** Characters that change the order in which text is shown, so that it reads other than it is. */
 const directions: ReadonlySet<number> = new Set([
@@ -53,6 +55,7 @@ const entries = {
   mark: syntax.controlCharacter,
   direction: syntax.directionCharacter,
   surrogate: syntax.loneSurrogate,
+  replacement: syntax.notUtf8,
 } as const;
 
 /** Blanks, and the characters that are reported here and mean nothing after. */
@@ -76,6 +79,7 @@ function kindAt(text: string, at: number): Kind | undefined {
   if (code < 160) return 'control';
   if (directions.has(code)) return 'direction';
   if (code === byteOrderMark) return at === 0 ? undefined : 'mark';
+  if (code === replacement) return 'replacement';
   return isLoneSurrogate(text, at) ? 'surrogate' : undefined;
 }
 

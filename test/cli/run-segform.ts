@@ -15,6 +15,8 @@ export interface Finished {
 export interface RunSettings {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Standard input; without it there is none. */
+  readonly input?: string | Uint8Array;
   /** Called with the running process. */
   readonly whileRunning?: (child: ChildProcess) => void;
 }
@@ -25,8 +27,11 @@ export function segform(args: readonly string[], settings: RunSettings = {}): Pr
   const child = spawn(process.execPath, [commandLine, ...args], {
     cwd: settings.cwd ?? tmpdir(),
     env: { ...env, ...settings.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A command that stops reading early closes the pipe.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(settings.input);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => (output.stdout += data.toString('utf8')));
   child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString('utf8')));

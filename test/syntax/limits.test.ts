@@ -59,6 +59,7 @@ describe('characters', () => {
     ['text direction', inSegment('x = "\u202eabc"'), ['SEG1093 3:6']],
     ['half a character', inSegment('x = "\ud800"'), ['SEG1094 3:6']],
     ['half a character outside of a text', inSegment('x = \udc00'), ['SEG1094 3:5']],
+    ['bytes that are no UTF-8', inSegment('x = "\ufffd"'), ['SEG1096 3:6']],
     ['a non-breaking space', inSegment('x\u00a0= 1'), ['SEG1003 3:2']],
   ])('%s', (_name, text, expected) => {
     expect(faultsOf(text)).toEqual(expected);

@@ -348,4 +348,12 @@ export const syntax = {
     message: ({ character, times }) => `half a character, ${character}${often(times)}`,
     help: () => 'Save the file as UTF-8 text.',
   }),
+  notUtf8: entry<{ readonly character: string; readonly times: number }>({
+    code: 'SEG1096',
+    slug: 'not-utf-8',
+    severity: 'error',
+    message: ({ times }) => `bytes that are no UTF-8 text${often(times)}`,
+    help: () =>
+      'Save the file as UTF-8 text; an earlier program may have written U+FFFD in place of a character it could not read.',
+  }),
 } as const;
