@@ -1,7 +1,8 @@
 // `segform compile`: the SQL of segments, readable, on stdout or one file each; offline.
 import path from 'node:path';
 import type { CheckedProject, CheckedSegment } from '../../compiler/check/checked-project.ts';
-import { indexSources, type SourceIndex } from '../../compiler/diagnostics/render.ts';
+import type { SourceIndex } from '../../compiler/diagnostics/line-index.ts';
+import { indexSources } from '../../compiler/diagnostics/render.ts';
 import { placeOf } from '../../compiler/diagnostics/line-index.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';

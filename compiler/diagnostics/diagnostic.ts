@@ -8,7 +8,12 @@ export interface Fix {
   readonly title: string;
   readonly span: Span;
   readonly text: string;
+  /** Set to false for a guess. Left out: certain when it is the only fix, since of several only a person can choose. */
+  readonly certain?: boolean;
 }
+
+/** A fix of a reported diagnostic. `certain`: `check --fix` may apply it without asking. */
+export type OfferedFix = Fix & { readonly certain: boolean };
 
 export interface Label {
   readonly span: Span;
@@ -29,5 +34,5 @@ export interface Diagnostic {
   readonly related: readonly Label[];
   /** What to do, as full sentences. */
   readonly help: string | undefined;
-  readonly fixes: readonly Fix[];
+  readonly fixes: readonly OfferedFix[];
 }

@@ -48,6 +48,17 @@ export function listed(names: readonly string[], most = 12): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Whether the two differ in case and separators only, or in one letter of a word long enough to tell. */
+export function isSlip(written: string, name: string): boolean {
+  if (plain(written) === plain(name)) return true;
+  const longEnough = Math.min(written.length, name.length) >= 4;
+  return longEnough && distanceBetween(written.toLowerCase(), name.toLowerCase(), 1) === 1;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[_\-\s]/g, '');
+}
+
 function compareNames(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -8,6 +8,9 @@ export interface LineIndex {
   readonly starts: readonly number[];
 }
 
+/** The sources that diagnostics point into, by path. */
+export type SourceIndex = ReadonlyMap<string, LineIndex>;
+
 /** Reads the file once. */
 export function indexLines(file: SourceFile): LineIndex {
   const starts = [0];

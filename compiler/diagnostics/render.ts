@@ -1,12 +1,10 @@
 // Last step of every message: a diagnostic and the sources it speaks of → text for people, or a plain object.
 import type { Place, SourceFile, Span } from '../source.ts';
+import { correctedLines } from './corrected-lines.ts';
 import type { Diagnostic, Label, Severity } from './diagnostic.ts';
-import { indexLines, type LineIndex, lineText, placeOf } from './line-index.ts';
+import { indexLines, lineText, placeOf, type SourceIndex } from './line-index.ts';
 import { plainStyle, type Style } from './style.ts';
 import { visible, visibleLine } from './visible-line.ts';
-
-/** The sources that diagnostics point into, by path. */
-export type SourceIndex = ReadonlyMap<string, LineIndex>;
 
 /** Reads each file once; do it once for many diagnostics. */
 export function indexSources(files: readonly SourceFile[]): SourceIndex {
@@ -27,7 +25,7 @@ export function renderDiagnostic(
     ...diagnostic.related.flatMap((label) =>
       frame(label, sources, { arrow: ':::', mark: '-', gutter, style, paint: style.gutter }),
     ),
-    ...helpLines(diagnostic, gutter, style),
+    ...helpLines(diagnostic, sources, gutter, style),
   ];
   return lines.join('\n');
 }
@@ -45,6 +43,7 @@ export interface DiagnosticJson {
   readonly fixes: readonly {
     readonly title: string;
     readonly text: string;
+    readonly certain: boolean;
     readonly where: PlacedSpan;
   }[];
 }
@@ -69,9 +68,10 @@ export function diagnosticToJson(diagnostic: Diagnostic, sources: SourceIndex): 
     help,
     where: placed(diagnostic.span, sources),
     related: diagnostic.related.map(({ span, text }) => ({ text, where: placed(span, sources) })),
-    fixes: diagnostic.fixes.map(({ title, text, span }) => ({
+    fixes: diagnostic.fixes.map(({ title, text, span, certain }) => ({
       title,
       text,
+      certain,
       where: placed(span, sources),
     })),
   };
@@ -114,12 +114,23 @@ function markEnd(start: Place, span: Span): number {
   return start.column - 1 + Math.max(1, span.end - span.start);
 }
 
-function helpLines(diagnostic: Diagnostic, gutter: number, style: Style): readonly string[] {
+function helpLines(
+  diagnostic: Diagnostic,
+  sources: SourceIndex,
+  gutter: number,
+  style: Style,
+): readonly string[] {
   const lead = `${' '.repeat(gutter)} ${style.gutter('=')}`;
   const help = diagnostic.help === undefined ? [] : visibleLines(diagnostic.help);
   return [
     ...help.map((line) => `${lead} ${style.help('help:')} ${line}`),
-    ...diagnostic.fixes.map((fix) => `${lead} ${style.help('fix:')} ${visible(fix.title)}`),
+    ...diagnostic.fixes.flatMap((fix) => [
+      `${lead} ${style.help('fix:')} ${visible(fix.title)}`,
+      ...correctedLines(fix, sources).map(
+        ({ number, text }) =>
+          `${style.gutter(String(number).padStart(gutter))} ${style.help('+')} ${text}`,
+      ),
+    ]),
   ];
 }
 
@@ -128,7 +139,8 @@ function visibleLines(text: string): readonly string[] {
 }
 
 function gutterWidth(diagnostic: Diagnostic, sources: SourceIndex): number {
-  const spans = [diagnostic.span, ...diagnostic.related.map(({ span }) => span)];
+  const corrected = diagnostic.fixes.filter(({ certain }) => certain);
+  const spans = [diagnostic, ...diagnostic.related, ...corrected].map(({ span }) => span);
   return Math.max(...spans.map((span) => String(placed(span, sources).line).length));
 }
 

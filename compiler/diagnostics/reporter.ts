@@ -1,7 +1,7 @@
 // Collects diagnostics. Every room of the compiler that can find fault receives a Reporter.
 import type { Span } from '../source.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import type { Diagnostic, Fix, Label } from './diagnostic.ts';
+import type { Diagnostic, Fix, Label, OfferedFix } from './diagnostic.ts';
 
 export interface ReportExtras {
   readonly related?: readonly Label[];
@@ -34,8 +34,12 @@ export function createReporter(): Reporter {
         label: entry.label?.(args) ?? '',
         related: extras?.related ?? [],
         help: entry.help?.(args),
-        fixes: extras?.fixes ?? [],
+        fixes: offered(extras?.fixes ?? []),
       });
     },
   };
+}
+
+function offered(fixes: readonly Fix[]): readonly OfferedFix[] {
+  return fixes.map((fix) => ({ ...fix, certain: fix.certain ?? fixes.length === 1 }));
 }

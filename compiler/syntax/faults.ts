@@ -6,7 +6,7 @@ import type { Span } from '../source.ts';
 import type { ParseTarget } from './parse-target.ts';
 import { isLoneSurrogate, nameOf } from './limits.ts';
 
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
 import { endOf, lineAt } from './places.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
@@ -136,7 +136,7 @@ function lastUnclosed({ chunk, file }: ParseTarget, before: number): IToken | un
 
 function insertAfter(previous: IToken, text: string, title: string, like: Span): Fix {
   const start = endOf(previous);
-  return { title, span: { ...like, start, end: start }, text };
+  return { title, span: { ...like, start, end: start }, text, certain: false };
 }
 
 // ---------------------------------------------------------------- words
@@ -156,8 +156,11 @@ const units = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarte
 function explainUnit({ reporter }: ParseTarget, { found, span, expected }: Encounter): boolean {
   if (expected !== T.Unit.LABEL || !isWord(found)) return false;
   const suggestion = didYouMean(found.image, units)[0];
+  const certain = suggestion !== undefined && isSlip(found.image, suggestion);
   const fixes =
-    suggestion === undefined ? [] : [{ title: `write \`${suggestion}\``, span, text: suggestion }];
+    suggestion === undefined
+      ? []
+      : [{ title: `write \`${suggestion}\``, span, text: suggestion, certain }];
   reporter.report(syntax.unknownUnit, span, { written: found.image, suggestion }, { fixes });
   return true;
 }
@@ -270,7 +273,7 @@ function explainUnexpected({ reporter }: ParseTarget, encounter: Encounter): voi
     ? [{ title: 'remove it', span: { ...span, start: endOf(encounter.previous) }, text: '' }]
     : suggestion === undefined
       ? []
-      : [{ title: `write \`${suggestion}\``, span, text: suggestion }];
+      : [{ title: `write \`${suggestion}\``, span, text: suggestion, certain: false }];
   const shown = found.image.length > 40 ? `${found.image.slice(0, 40)}…` : found.image;
   reporter.report(
     syntax.unexpectedToken,

@@ -73,7 +73,7 @@ export abstract class GrammarOfConditions extends GrammarOfSamples {
     if (mixed === undefined) return;
     const text = this.withParentheses(operands, span);
     const title = 'put each `and` in parentheses';
-    this.report(syntax.mixedAndOr, span, {}, { fixes: [{ title, span, text }] });
+    this.report(syntax.mixedAndOr, span, {}, { fixes: [{ title, span, text, certain: false }] });
   }
 
   /** The text of `span` with parentheses around the operands of an `or` that are bare `and`s. */

@@ -52,7 +52,7 @@ export abstract class GrammarOfSamples extends GrammarOfCollections {
     if (this.is(T.Seed)) return;
     const last = this.spanOf(this.LA(0));
     const end = { ...last, start: last.end };
-    const fixes = [{ title: 'name the draw', span: end, text: ' seed "holdout"' }];
+    const fixes = [{ title: 'name the draw', span: end, text: ' seed "holdout"', certain: false }];
     this.fault(history.sampleWithoutSeed, end, {}, { fixes });
   }
 }

@@ -198,7 +198,8 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
       ? `from ${low.image} until ${high.image}`
       : `in ${low.image}..${high.image}`;
     const span = { ...this.spanOf(word), end: this.spanOf(high).end };
-    const fixes = [{ title: `write \`${instead}\``, span, text: instead }];
+    const spellings = dates ? [instead, instead.replace(' until ', ' through ')] : [instead];
+    const fixes = spellings.map((text) => ({ title: `write \`${text}\``, span, text }));
     this.fault(syntax.betweenValues, span, { instead, dates }, { fixes });
   }
 

@@ -8,7 +8,7 @@ import type { Rule } from './grammar-base.ts';
 import type { ParseTarget } from './parse-target.ts';
 import { GrammarOfSegments } from './grammar-segments.ts';
 import { limits } from './limits.ts';
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
@@ -128,7 +128,14 @@ export class Grammar extends GrammarOfSegments {
     const fixes =
       suggestion === undefined
         ? []
-        : [{ title: `write \`${suggestion}\``, span, text: suggestion }];
+        : [
+            {
+              title: `write \`${suggestion}\``,
+              span,
+              text: suggestion,
+              certain: isSlip(first.image, suggestion),
+            },
+          ];
     this.fault(syntax.unknownDeclaration, span, { word: first.image, suggestion }, { fixes });
   }
 

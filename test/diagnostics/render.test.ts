@@ -33,6 +33,12 @@ function rendered(
   return renderDiagnostic(diagnosticAt(text, marked, extras), sources).split('\n');
 }
 
+/** The lines after the message that show what a certain fix makes of three lines. */
+function fixed(start: number, end: number, text: string): readonly string[] {
+  const fix = { title: 'do', span: { file: 'a.seg', start, end }, text, certain: true };
+  return rendered('one\ntwo\nthree\n', 'two', { fixes: [fix] }).slice(6);
+}
+
 describe('a message', () => {
   it('has a heading, a place, the line, a mark, help and fixes', () => {
     expect(
@@ -40,7 +46,12 @@ describe('a message', () => {
         label: 'not declared',
         help: 'First line.\nSecond line.',
         fixes: [
-          { title: 'write `email`', span: { file: 'a.seg', start: 6, end: 11 }, text: 'email' },
+          {
+            title: 'write `email`',
+            span: { file: 'a.seg', start: 6, end: 11 },
+            text: 'email',
+            certain: true,
+          },
         ],
       }),
     ).toEqual([
@@ -52,7 +63,20 @@ describe('a message', () => {
       '  = help: First line.',
       '  = help: Second line.',
       '  = fix: write `email`',
+      '2 +   email is known',
     ]);
+  });
+
+  it('shows no corrected line for a guess', () => {
+    const fix = { title: 'write `b`', span: { file: 'a.seg', start: 0, end: 1 }, text: 'b' };
+    const lines = rendered('a is known\n', 'a', { fixes: [{ ...fix, certain: false }] });
+    expect(lines.at(-1)).toBe('  = fix: write `b`');
+  });
+
+  it('shows the lines that a certain fix joins, splits or moves', () => {
+    expect(fixed(3, 4, ' ')).toEqual(['1 + one two']);
+    expect(fixed(5, 5, '\n  x')).toEqual(['2 + t', '3 +   xwo']);
+    expect(fixed(4, 7, '')).toEqual([]);
   });
 
   it('shows related places, also in files that are not there', () => {
