@@ -7,6 +7,7 @@ import type {
   ArithmeticSyntax,
   CallSyntax,
   CaseSyntax,
+  CountPeriodsSyntax,
   ExpressionSyntax,
   NegateSyntax,
   NotSyntax,
@@ -20,12 +21,14 @@ import {
   aggregateText,
   allHaveText,
   blockText,
+  countPeriodsText,
   didText,
   hasText,
   linesInBraces,
 } from './collections.ts';
 import { comparisonText, isComparison } from './comparisons.ts';
 import { layOut, type Item } from './items.ts';
+import { countOfText } from './periods.ts';
 import { isMembership, membershipText } from './memberships.ts';
 import { levelOf, levels, runsOn, type Level } from './precedence.ts';
 import { fit, inside, literalText, pathText, type Place, type Printer } from './printing.ts';
@@ -52,6 +55,8 @@ function bareText(node: ExpressionSyntax, place: Place): string {
       return notText(node, inside(place));
     case 'block':
       return blockText(node, place);
+    case 'count_of':
+      return countOfText(node, place);
     case 'did':
       return didText(node, place);
     case 'has':
@@ -91,6 +96,7 @@ type Operand =
   | NegateSyntax
   | PercentOfSyntax
   | AggregateSyntax
+  | CountPeriodsSyntax
   | CallSyntax
   | PathSyntax
   | MoneySyntax
@@ -102,6 +108,7 @@ const operands: ReadonlySet<string> = new Set<Operand['kind']>([
   'negate',
   'percent_of',
   'aggregate',
+  'count_periods',
   'call',
   'path',
   'money',
@@ -126,6 +133,8 @@ function operandText(node: Operand, place: Place): string {
     }
     case 'aggregate':
       return aggregateText(node, place);
+    case 'count_periods':
+      return countPeriodsText(node, place);
     case 'call':
       return callText(node, place);
     case 'path':

@@ -20,6 +20,7 @@ const operands: ReadonlySet<string> = new Set([
   'negate',
   'percent_of',
   'aggregate',
+  'count_periods',
   'call',
   'path',
   'parameter',
@@ -46,15 +47,18 @@ export function levelOf(node: ExpressionSyntax, written: Written): Level {
   return levels.condition;
 }
 
-/** `count weeks(…)`, `ntile(…) among { … }` stand for a value, other kept constructs for a condition. */
+/** `ntile(…) among { … }` stands for a value, other kept constructs for a condition. */
 function isValue(later: string): boolean {
-  return /^(?:count\s|[a-z_]+\s*\()/i.test(later);
+  return /^[a-z_]+\s*\(/i.test(later);
 }
 
 /** True when an `and` or `or` behind `node` would be read as part of it: its `where` runs on. */
 export function runsOn(node: ExpressionSyntax): boolean {
   if (node.kind === 'not') return runsOn(node.operand);
-  if (node.kind === 'did' || node.kind === 'has') return predicateRunsOn(node.collection.where);
+  if (node.kind === 'did' || node.kind === 'has') {
+    const { where, having } = node.collection;
+    return having === undefined && predicateRunsOn(where);
+  }
   return node.kind === 'all_have' && predicateRunsOn(node.predicate);
 }
 

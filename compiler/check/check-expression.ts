@@ -10,6 +10,7 @@ import type { CheckedParameter } from './checked-project.ts';
 import { type Checking, noFindings, unknownCondition, unknownValue } from './checking.ts';
 import { checkCompare, checkInRange, checkInSet } from './conditions/compare.ts';
 import { checkConsent, checkInList, checkTagged } from './conditions/lists-tags-consents.ts';
+import { checkCountOf } from './conditions/count-of.ts';
 import { checkLogic, checkTruth } from './conditions/logic.ts';
 import { checkInSegment } from './conditions/membership.ts';
 import { checkInSample } from './conditions/sample.ts';
@@ -22,6 +23,7 @@ import { checkAggregate } from './values/aggregate.ts';
 import { checkArithmetic, checkNegate, checkPercentOf } from './values/arithmetic.ts';
 import { checkCall } from './values/call.ts';
 import { checkCase } from './values/case.ts';
+import { checkCountPeriods } from './values/count-periods.ts';
 import { checkLiteral } from './values/literal.ts';
 import { checkParameterUse } from './values/parameter-use.ts';
 import { checkPathValue } from './values/path-value.ts';
@@ -101,6 +103,7 @@ const conditions: Checks<CheckedCondition> = {
   and: checkLogic,
   not: checkLogic,
   block: checkLogic,
+  count_of: checkCountOf,
   did: checkExists,
   has: checkExists,
   all_have: checkAllHave,
@@ -124,6 +127,7 @@ const conditions: Checks<CheckedCondition> = {
   negate: checkTruth,
   percent_of: checkTruth,
   aggregate: checkTruth,
+  count_periods: checkTruth,
   call: checkTruth,
   path: checkTruth,
   parameter: checkTruth,
@@ -146,6 +150,7 @@ const values: Checks<CheckedValue> = {
   and: refuseCondition,
   not: refuseCondition,
   block: refuseCondition,
+  count_of: refuseCondition,
   did: refuseCondition,
   has: refuseCondition,
   all_have: refuseCondition,
@@ -169,6 +174,7 @@ const values: Checks<CheckedValue> = {
   negate: checkNegate,
   percent_of: checkPercentOf,
   aggregate: checkAggregate,
+  count_periods: checkCountPeriods,
   call: checkCall,
   path: checkPathValue,
   parameter: (syntax, _scope, checking) => checkParameterUse(syntax, checking),

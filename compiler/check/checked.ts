@@ -124,6 +124,16 @@ export type CheckedValue =
       }[];
       readonly otherwise: CheckedValue | undefined;
     })
+  /** How many periods of the project's zone hold a row, or the longest run of neighbouring ones. Rows without a time are in none. */
+  | (ValueBase & {
+      readonly kind: 'count_periods';
+      readonly collection: CheckedCollection;
+      /** A date or timestamp in the collection's scope. */
+      readonly time: CheckedValue;
+      readonly unit: PeriodUnit;
+      readonly consecutive: boolean;
+      readonly having: CheckedHaving | undefined;
+    })
   | (ValueBase & {
       readonly kind: 'arithmetic';
       readonly operator: '+' | '-' | '*' | '/';
@@ -136,6 +146,18 @@ export type CheckedValue =
       readonly function: FunctionName;
       readonly args: readonly CheckedValue[];
     });
+
+export type PeriodUnit = Exclude<TimeUnit, 'second' | 'minute'>;
+
+/** What the rows of one period must amount to; a missing amount does not. */
+export interface CheckedHaving {
+  readonly function: Exclude<AggregateFunction, 'first' | 'last' | 'mode'>;
+  /** In the collection's scope; undefined for a plain count. */
+  readonly value: CheckedValue | undefined;
+  readonly operator: ComparisonOperator;
+  /** The same for every object. */
+  readonly amount: CheckedValue;
+}
 
 /** The functions of this version, in compiler/check/functions.ts. Durations count 24-hour days. */
 export type FunctionName =
@@ -177,6 +199,13 @@ export type CheckedCondition =
   | (ConditionBase & { readonly kind: 'any'; readonly conditions: readonly CheckedCondition[] })
   | (ConditionBase & { readonly kind: 'none'; readonly conditions: readonly CheckedCondition[] })
   | (ConditionBase & { readonly kind: 'not'; readonly condition: CheckedCondition })
+  /** How many of the conditions hold, compared. */
+  | (ConditionBase & {
+      readonly kind: 'count_of';
+      readonly comparison: CountSyntax['comparison'];
+      readonly amount: CheckedValue;
+      readonly conditions: readonly CheckedCondition[];
+    })
   /** A bool value used as a condition; missing is false. */
   | (ConditionBase & { readonly kind: 'truth'; readonly value: CheckedValue })
   /** `did` and `has`: number of rows compared; without `count`: at least one. `negated`: exact complement. */

@@ -81,6 +81,12 @@ function openCollection(
   return { checked, rows, rest };
 }
 
+/** `having` belongs to periods; behind anything else it is reported. */
+export function refuseHaving({ having }: CollectionSyntax, checking: Checking): void {
+  if (having === undefined) return;
+  checking.report(catalogue.periods.havingWithoutPeriods, having.span, {});
+}
+
 function endsInRows(path: ResolvedPath, verb: string, checking: Checking): boolean {
   if (path.end.kind !== 'row') {
     const named = path.end.kind === 'attribute' ? path.end.attribute : path.end.trait;
@@ -125,6 +131,6 @@ function checkAlias(
   checking.report(catalogue.names.hiddenName, alias.span, { name: text, of: taken.id });
 }
 
-function pathText(path: PathSyntax): string {
+export function pathText(path: PathSyntax): string {
   return path.parts.map(({ text }) => text).join('.');
 }

@@ -6,6 +6,7 @@ import { history } from './catalogue/history.ts';
 import { meaning } from './catalogue/meaning.ts';
 import { names } from './catalogue/names.ts';
 import { operations } from './catalogue/operations.ts';
+import { periods } from './catalogue/periods.ts';
 import { syntax } from './catalogue/syntax.ts';
 import { typing } from './catalogue/typing.ts';
 
@@ -13,6 +14,7 @@ export const catalogue = {
   syntax,
   names,
   typing,
+  periods,
   declarations,
   meaning,
   history,

@@ -1,6 +1,6 @@
 // The language of the segment IR: output of compiler/lower, input of compiler/plan and compiler/sql. JSON-safe, no spans.
 // Removed here: did, has, all … have, lists, tags, consents, traits, parameters, templates, window forms, `not`.
-import type { FunctionName } from '../check/checked.ts';
+import type { FunctionName, PeriodUnit } from '../check/checked.ts';
 import type { ValueType } from '../check/value-type.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
 
@@ -121,6 +121,8 @@ export type Value =
       readonly args: readonly Value[];
       readonly type: ValueType;
     }
+  /** How many of the predicates hold. */
+  | { readonly kind: 'count_true'; readonly predicates: readonly Predicate[] }
   /** Used as an instant it is the point, or the first instant of the day; used as a date it is the local day. */
   | { readonly kind: 'time_point'; readonly point: TimePoint; readonly as: 'timestamp' | 'date' }
   /** A date or timestamp of a row, moved; `amount` is signed and counts `unit`s. */
@@ -147,7 +149,14 @@ export type CallName =
   /** Of a prefix and a row's key: eight hexadecimal digits that spread evenly, so that their order is a random draw. */
   | 'sample_place'
   /** Whole days from the first to the second date. */
-  | 'dates_between';
+  | 'dates_between'
+  /** First day of the period that a local day is in. */
+  | 'start_of_week'
+  | 'start_of_month'
+  | 'start_of_quarter'
+  | 'start_of_year'
+  /** The hour of the project's clock that an instant is in, as a number: neighbours differ by 1, an hour that comes twice is two. */
+  | 'hour_number';
 
 // ---------------------------------------------------------------- predicates
 
@@ -235,15 +244,40 @@ export interface FeatureWindow {
   readonly end: Bound | undefined;
 }
 
-export type Reducer =
+export type Reducer = PlainReducer | OrderedReducer | PeriodReducer;
+
+/** One expression over the rows of an anchor. */
+export type PlainReducer =
   /** `when`: counts only rows for which it holds, while sharing the collection with other reducers. */
   | { readonly kind: 'count'; readonly when: Predicate | undefined }
   | {
       readonly kind: 'count_distinct' | 'sum' | 'avg' | 'min' | 'max' | 'median';
       readonly value: Value;
-    }
+    };
+
+export type OrderedReducer =
   /** By `order`, ties by the value itself; rows with a missing order come last. */
-  | { readonly kind: 'first' | 'last'; readonly value: Value; readonly order: Value };
+  | { readonly kind: 'first' | 'last'; readonly value: Value; readonly order: Value }
+  /** The most frequent known value, the smallest of them. */
+  | { readonly kind: 'mode'; readonly value: Value };
+
+/**
+ * `period` of a row is the first day of its `unit`, or its hour's number; rows without one are left out. How many
+ * different periods there are (without `having`, that is a `count_distinct`), or how long the longest run of neighbours is.
+ */
+export interface PeriodReducer {
+  readonly kind: 'count_periods' | 'longest_run';
+  readonly period: Value;
+  readonly unit: PeriodUnit;
+  readonly having: Having | undefined;
+}
+
+/** What the rows of one period must amount to; missing is not enough. */
+export interface Having {
+  readonly reducer: PlainReducer;
+  readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=';
+  readonly amount: Value;
+}
 
 // ---------------------------------------------------------------- segments
 

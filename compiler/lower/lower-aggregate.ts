@@ -5,7 +5,8 @@ import type { FeatureWindow, Predicate, Reducer, Value } from './ir.ts';
 import { closeFeature, type OpenCollection, openCollection } from './lower-collection.ts';
 import { lowerWindow } from './lower-time.ts';
 import { lowerValue } from './lower-value.ts';
-import type { CheckedAggregate, Scope } from './lowering.ts';
+import { periodReducer } from './lower-periods.ts';
+import type { CheckedAggregate, CheckedPeriods, Scope } from './lowering.ts';
 import { allOf, always, atom } from './predicates.ts';
 import { timeKindOf } from './time-points.ts';
 import { valueTypeOf } from './value-type-of.ts';
@@ -18,12 +19,30 @@ export function lowerAggregate(aggregate: CheckedAggregate, scope: Scope): Value
   const reducer = lowerReducer(aggregate, collection.opened.scope);
   const feature = close(collection, reducer);
   const { row } = collection.opened;
-  return { kind: 'feature', row, feature, type: aggregate.type, empty: emptyOf(reducer) };
+  const empty = emptiness[reducer.kind];
+  return { kind: 'feature', row, feature, type: aggregate.type, empty };
 }
 
-function emptyOf({ kind }: Reducer): 'count' | 'zero' | 'missing' {
-  if (kind === 'count' || kind === 'count_distinct') return 'count';
-  return kind === 'sum' ? 'zero' : 'missing';
+const emptiness: Readonly<Record<Reducer['kind'], 'count' | 'zero' | 'missing'>> = {
+  count: 'count',
+  count_distinct: 'count',
+  count_periods: 'count',
+  longest_run: 'count',
+  sum: 'zero',
+  avg: 'missing',
+  min: 'missing',
+  max: 'missing',
+  median: 'missing',
+  mode: 'missing',
+  first: 'missing',
+  last: 'missing',
+};
+
+/** `count weeks(…)`, `count consecutive days(…)` */
+export function lowerPeriods(periods: CheckedPeriods, scope: Scope): Value {
+  const collection = lowerCollection(periods.collection, scope);
+  const feature = close(collection, periodReducer(periods, collection.opened.scope));
+  return { kind: 'feature', row: collection.opened.row, feature, type: int, empty: 'count' };
 }
 
 interface LoweredCollection {

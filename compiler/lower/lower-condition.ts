@@ -3,6 +3,7 @@ import { assertNever } from '../assert.ts';
 import type { CheckedCondition, Missing } from '../check/checked.ts';
 import type { Predicate, Value } from './ir.ts';
 import { lowerAllHave, lowerExists } from './lower-aggregate.ts';
+import { lowerCountOf } from './lower-count-of.ts';
 import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower-owned.ts';
 import { lowerInSegment } from './lower-reference.ts';
 import { lowerInSample } from './lower-sample.ts';
@@ -22,6 +23,7 @@ export function lowerCondition(
   spend(scope);
   const { kind } = condition;
   if (kind === 'not') return lowerCondition(condition.condition, scope, !negated);
+  if (kind === 'count_of') return lowerCountOf(condition, scope, negated);
   if (kind !== 'all' && kind !== 'any' && kind !== 'none') {
     const predicate = isRelated(condition)
       ? lowerRelated(condition, scope)
@@ -33,7 +35,7 @@ export function lowerCondition(
   return (kind === 'all') === isNegated ? anyOf(parts) : allOf(parts);
 }
 
-type Plain = Exclude<CheckedCondition, { kind: 'all' | 'any' | 'none' | 'not' }>;
+type Plain = Exclude<CheckedCondition, { kind: 'all' | 'any' | 'none' | 'not' | 'count_of' }>;
 
 const relatedKinds = [
   'exists',

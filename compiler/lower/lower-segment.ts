@@ -3,14 +3,14 @@ import { must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
 import { createFeatureInterner } from './intern-features.ts';
 import type { EntityIR, SegmentIR } from './ir.ts';
-import { lowerAggregate } from './lower-aggregate.ts';
+import { lowerAggregate, lowerPeriods } from './lower-aggregate.ts';
 import { lowerCondition } from './lower-condition.ts';
 import { defaultsOf, lowerBody } from './lower-reference.ts';
 import { lowerValue } from './lower-value.ts';
 import { createLowering, type Lowering, topScope } from './lowering.ts';
 import { allOf, always } from './predicates.ts';
 
-const parts = { condition: lowerCondition, aggregate: lowerAggregate };
+const parts = { condition: lowerCondition, aggregate: lowerAggregate, periods: lowerPeriods };
 
 /** The IR of a segment whose parameters all have defaults. Its feature ids are its own. */
 export function lowerSegment(project: CheckedProject, segment: CheckedSegment): SegmentIR {

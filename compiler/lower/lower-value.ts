@@ -43,6 +43,8 @@ export function lowerValue(value: CheckedValue, scope: Scope): Value {
       return scope.lowering.parts.aggregate(value, scope);
     case 'case':
       return lowerCase(value, scope, lowerValue);
+    case 'count_periods':
+      return scope.lowering.parts.periods(value, scope);
     case 'arithmetic':
       return lowerArithmetic(value, (operand) => lowerValue(operand, scope));
     case 'negate':

@@ -23,9 +23,11 @@ export interface LoweringParts {
   /** `negated`: the exact complement of the condition. */
   readonly condition: (condition: CheckedCondition, scope: Scope, negated: boolean) => Predicate;
   readonly aggregate: (value: CheckedAggregate, scope: Scope) => Value;
+  readonly periods: (value: CheckedPeriods, scope: Scope) => Value;
 }
 
 export type CheckedAggregate = Extract<CheckedValue, { kind: 'aggregate' }>;
+export type CheckedPeriods = Extract<CheckedValue, { kind: 'count_periods' }>;
 
 /** A row in scope or one reached from it; `frame` is an index in the stack. */
 export interface RowPlace {

@@ -1,6 +1,7 @@
 // Part of compiler/lower: what is said of a related row is missing when that row is, even a count or a fallback.
 import { assertNever } from '../assert.ts';
 import type { CallName, Row, Value } from './ir.ts';
+import { isNeverMissing } from './never-missing.ts';
 import { valueTypeOf } from './value-type-of.ts';
 
 /** The value, missing where there is no such row. A row without hops always exists. */
@@ -15,9 +16,8 @@ const passesOverMissing: ReadonlySet<CallName> = new Set(['coalesce', 'least', '
 /** Whether the value is missing by itself wherever the row is. */
 function isMissingWith(row: Row, value: Value): boolean {
   const isMissing = (part: Value): boolean => isMissingWith(row, part);
+  if (isNeverMissing(value)) return false;
   switch (value.kind) {
-    case 'literal':
-    case 'time_point':
     case 'case':
       return false;
     case 'column':

@@ -2,6 +2,7 @@
 import { assertNever } from '../assert.ts';
 import { valuesOfCase } from './case-values.ts';
 import type { Predicate, Value } from './ir.ts';
+import { isNeverMissing } from './never-missing.ts';
 
 export const always: Predicate = { kind: 'constant', value: true };
 export const never: Predicate = { kind: 'constant', value: false };
@@ -106,10 +107,8 @@ function operandsOf(predicate: Atom): readonly Value[] {
 
 /** Whether the value can be missing. Declared columns can: a table may hold less than its model promises. */
 export function canBeMissing(value: Value): boolean {
+  if (isNeverMissing(value)) return false;
   switch (value.kind) {
-    case 'literal':
-    case 'time_point':
-      return false;
     case 'column':
       return value.row.hops.length > 0 || value.read.role !== 'key';
     case 'row_key':

@@ -17,6 +17,8 @@ export function valueTypeOf(value: Value): ValueType {
       return value.read.type;
     case 'row_key':
       return { kind: 'id', of: value.row.entity };
+    case 'count_true':
+      return { kind: 'int' };
     case 'time_point':
     case 'shift':
       return { kind: value.as };

@@ -1,7 +1,7 @@
 // Part of compiler/plan: the meaning of a segment's membership as one text, and whether time alone can change it.
 import type { Model } from '../check/model.ts';
 import { canonicalJson } from '../lower/canonical.ts';
-import type { EntityIR, Feature, SegmentIR, Value } from '../lower/ir.ts';
+import type { CallName, EntityIR, Feature, SegmentIR, Value } from '../lower/ir.ts';
 import { visitFeature, visitPredicate, type Visitor } from './walk-ir.ts';
 
 /** Predicate, features, the tables and filters they read and, where time matters, zone and first day of the week. */
@@ -45,8 +45,18 @@ export function dependsOnNow(segment: SegmentIR, entities: readonly EntityIR[]):
   );
 }
 
+const calendarParts = [
+  'year',
+  'month',
+  'day',
+  'start_of_week',
+  'start_of_month',
+  'start_of_quarter',
+  'start_of_year',
+] as const;
+
 function mentionsTime(segment: SegmentIR, entities: readonly EntityIR[]): boolean {
-  const calls = new Set(['local_date', 'start_of_day', 'year', 'month', 'day']);
+  const calls = new Set<CallName>(['local_date', 'start_of_day', 'hour_number', ...calendarParts]);
   return someValue(
     segment,
     entities,

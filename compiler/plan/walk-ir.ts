@@ -1,6 +1,14 @@
 // Part of compiler/plan: visits and rebuilds the IR. Each function knows every kind, so a new kind breaks the build here.
 import { assertNever } from '../assert.ts';
-import type { Bound, Feature, Predicate, Reducer, Value } from '../lower/ir.ts';
+import type {
+  Bound,
+  Feature,
+  Having,
+  PlainReducer,
+  Predicate,
+  Reducer,
+  Value,
+} from '../lower/ir.ts';
 
 export interface Visitor {
   readonly predicate?: (predicate: Predicate) => void;
@@ -14,13 +22,38 @@ export function visitFeature(feature: Feature, visitor: Visitor): void {
     visitBounds(feature.window, visitor);
   }
   visitPredicate(feature.filter, visitor);
-  const { reducer } = feature;
-  if (reducer.kind === 'count') {
-    if (reducer.when !== undefined) visitPredicate(reducer.when, visitor);
-    return;
+  visitReducer(feature.reducer, visitor);
+}
+
+function visitReducer(reducer: Reducer, visitor: Visitor): void {
+  switch (reducer.kind) {
+    case 'count':
+      if (reducer.when !== undefined) visitPredicate(reducer.when, visitor);
+      return;
+    case 'count_distinct':
+    case 'sum':
+    case 'avg':
+    case 'min':
+    case 'max':
+    case 'median':
+    case 'mode':
+      visitValue(reducer.value, visitor);
+      return;
+    case 'first':
+    case 'last':
+      visitValue(reducer.value, visitor);
+      visitValue(reducer.order, visitor);
+      return;
+    case 'count_periods':
+    case 'longest_run':
+      visitValue(reducer.period, visitor);
+      if (reducer.having === undefined) return;
+      visitReducer(reducer.having.reducer, visitor);
+      visitValue(reducer.having.amount, visitor);
+      return;
+    default:
+      assertNever(reducer);
   }
-  visitValue(reducer.value, visitor);
-  if (reducer.kind === 'first' || reducer.kind === 'last') visitValue(reducer.order, visitor);
 }
 
 export function visitPredicate(predicate: Predicate, visitor: Visitor): void {
@@ -96,6 +129,9 @@ export function visitValue(value: Value, visitor: Visitor): void {
     case 'call':
       for (const argument of value.args) visitValue(argument, visitor);
       return;
+    case 'count_true':
+      for (const predicate of value.predicates) visitPredicate(predicate, visitor);
+      return;
     case 'shift':
       visitValue(value.operand, visitor);
       visitValue(value.amount, visitor);
@@ -125,13 +161,44 @@ export function rewriteFeature<Kind extends Feature>(feature: Kind, rewriter: Re
 }
 
 function rewriteReducer(reducer: Reducer, rewriter: Rewriter): Reducer {
-  if (reducer.kind === 'count') {
-    if (reducer.when === undefined) return reducer;
-    return { ...reducer, when: rewritePredicate(reducer.when, rewriter) };
+  switch (reducer.kind) {
+    case 'mode':
+      return { ...reducer, value: rewriteValue(reducer.value, rewriter) };
+    case 'first':
+    case 'last': {
+      const value = rewriteValue(reducer.value, rewriter);
+      return { ...reducer, value, order: rewriteValue(reducer.order, rewriter) };
+    }
+    case 'count_periods':
+    case 'longest_run': {
+      const period = rewriteValue(reducer.period, rewriter);
+      return { ...reducer, period, having: rewriteHaving(reducer.having, rewriter) };
+    }
+    case 'count':
+    case 'count_distinct':
+    case 'sum':
+    case 'avg':
+    case 'min':
+    case 'max':
+    case 'median':
+      return rewritePlain(reducer, rewriter);
+    default:
+      return assertNever(reducer);
   }
-  const value = rewriteValue(reducer.value, rewriter);
-  if (reducer.kind !== 'first' && reducer.kind !== 'last') return { ...reducer, value };
-  return { ...reducer, value, order: rewriteValue(reducer.order, rewriter) };
+}
+
+function rewritePlain(reducer: PlainReducer, rewriter: Rewriter): PlainReducer {
+  if (reducer.kind !== 'count') {
+    return { ...reducer, value: rewriteValue(reducer.value, rewriter) };
+  }
+  if (reducer.when === undefined) return reducer;
+  return { ...reducer, when: rewritePredicate(reducer.when, rewriter) };
+}
+
+function rewriteHaving(having: Having | undefined, rewriter: Rewriter): Having | undefined {
+  if (having === undefined) return undefined;
+  const reducer = rewritePlain(having.reducer, rewriter);
+  return { ...having, reducer, amount: rewriteValue(having.amount, rewriter) };
 }
 
 export function rewritePredicate(predicate: Predicate, rewriter: Rewriter): Predicate {
@@ -201,6 +268,10 @@ export function rewriteValue(value: Value, rewriter: Rewriter): Value {
     case 'call': {
       const args = value.args.map((argument) => rewriteValue(argument, rewriter));
       return rewriter.value({ ...value, args });
+    }
+    case 'count_true': {
+      const predicates = value.predicates.map((part) => rewritePredicate(part, rewriter));
+      return rewriter.value({ ...value, predicates });
     }
     case 'shift': {
       const operand = rewriteValue(value.operand, rewriter);

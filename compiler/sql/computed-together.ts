@@ -1,29 +1,38 @@
 // Part of compiler/sql: which features over the same rows share one common table expression: those that do not wait for each other.
-import type { Reducer } from '../lower/ir.ts';
+import type { PlainReducer, Reducer } from '../lower/ir.ts';
 import type { PlannedFeature } from '../plan/refresh-plan.ts';
 import { visitFeature } from '../plan/walk-ir.ts';
 import { outerNeedsOf } from './outer-needs.ts';
 import { collectionText, featureOf, type Query } from './query.ts';
 
-export type OrderedReducer = Extract<Reducer, { kind: 'first' | 'last' }>;
-
-export function isOrdered(reducer: Reducer): reducer is OrderedReducer {
-  return reducer.kind === 'first' || reducer.kind === 'last';
+/** Whether the reducer is one expression over the rows; any other has a table of its own. */
+export function isPlain(reducer: Reducer): reducer is PlainReducer {
+  return plain.has(reducer.kind);
 }
+
+const plain: ReadonlySet<Reducer['kind']> = new Set<PlainReducer['kind']>([
+  'count',
+  'count_distinct',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+]);
+
+export type PlainFeature = PlannedFeature & { readonly reducer: PlainReducer };
 
 /**
  * The feature and others of the segment that can be computed with it. None of them uses another or one whose table is
  * being made (`query.building`), directly or not: over a relation to oneself, an element's feature can be the anchor's.
  */
-export function computedTogether(query: Query, feature: PlannedFeature): readonly PlannedFeature[] {
-  if (isOrdered(feature.reducer)) return [feature];
+export function computedTogether(query: Query, feature: PlainFeature): readonly PlainFeature[] {
   const together = [feature];
   for (const id of idsOver(query, feature)) {
     const other = featureOf(query.features, id);
-    const isPlain = !isOrdered(other.reducer) && outerNeedsOf(query, id).length === 0;
-    if (isPlain && !query.built.has(id) && isIndependent(query, other, together)) {
-      together.push(other);
-    }
+    const { reducer } = other;
+    if (!isPlain(reducer) || outerNeedsOf(query, id).length > 0 || query.built.has(id)) continue;
+    if (isIndependent(query, other, together)) together.push({ ...other, reducer });
   }
   const planned = idsOver(query, feature);
   return together.toSorted((left, right) => planned.indexOf(left.id) - planned.indexOf(right.id));

@@ -1,5 +1,6 @@
 // The port that a dialect implements: everything about SQL text that differs between vendors, and nothing else.
 import type { OperationNode, SelectQueryNode } from 'kysely';
+import type { Calendar } from '../plan/refresh-plan.ts';
 import type { TimeUnit as LanguageUnit } from '../syntax/literal-ast.ts';
 
 /** A node of the one SQL tree. */
@@ -7,6 +8,11 @@ export type Sql = OperationNode;
 
 /** Units that times are moved by. */
 export type TimeUnit = LanguageUnit;
+
+/** Units longer than a day. */
+export type LongUnit = 'week' | 'month' | 'quarter' | 'year';
+
+export type WeekStart = Calendar['weekStarts'];
 
 /** The types that generated SQL names. */
 export type SqlType =
@@ -56,6 +62,10 @@ export interface SqlDialect {
   readonly localDate: (timestamp: Sql, zone: string) => Sql;
   /** The first instant of a local day, as a UTC timestamp. */
   readonly startOfDay: (date: Sql, zone: string) => Sql;
+  /** The first day of the week, month, … that a date is in. */
+  readonly startOf: (date: Sql, unit: LongUnit, weekStarts: WeekStart) => Sql;
+  /** The hour of the local clock that a UTC timestamp is in: a number, one more for each hour that has gone by. */
+  readonly hourNumber: (timestamp: Sql, zone: string) => Sql;
   /** Days and shorter are fixed; months, quarters and years are calendar arithmetic on local time in `zone`. */
   readonly shiftTimestamp: (timestamp: Sql, amount: Sql, unit: TimeUnit, zone: string) => Sql;
   readonly shiftDate: (date: Sql, amount: Sql, unit: TimeUnit) => Sql;

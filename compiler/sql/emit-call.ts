@@ -26,6 +26,11 @@ const timeCalls = [
   'elapsed_days',
   'elapsed_hours',
   'dates_between',
+  'start_of_week',
+  'start_of_month',
+  'start_of_quarter',
+  'start_of_year',
+  'hour_number',
 ] as const;
 
 type TimeCall = (typeof timeCalls)[number];
@@ -51,6 +56,16 @@ function emitTimeCall(
       return elapsed(dialect, first, must(second, 'end'), '3600000');
     case 'dates_between':
       return dialect.daysBetween(first, must(second, 'end'));
+    case 'start_of_week':
+      return dialect.startOf(first, 'week', moment.weekStarts);
+    case 'start_of_month':
+      return dialect.startOf(first, 'month', moment.weekStarts);
+    case 'start_of_quarter':
+      return dialect.startOf(first, 'quarter', moment.weekStarts);
+    case 'start_of_year':
+      return dialect.startOf(first, 'year', moment.weekStarts);
+    case 'hour_number':
+      return dialect.hourNumber(first, moment.timezone);
     default:
       return assertNever(name);
   }

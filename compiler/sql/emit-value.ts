@@ -17,7 +17,9 @@ import {
   fragment,
   isNotNull,
   number,
+  oneIf,
   operand,
+  sumOf,
   text,
 } from './expressions.ts';
 import { emitRatio } from './ratio.ts';
@@ -45,6 +47,8 @@ export function emitValue(access: RowAccess, value: Value): Sql {
       return caseWhen(isNotNull(access.key(value.row)), emitValue(access, value.value));
     case 'call':
       return emitCall(access, value, (argument) => emitValue(access, argument));
+    case 'count_true':
+      return sumOf(value.predicates.map((part) => oneIf(access.condition(part))));
     case 'time_point':
       return emitTimePoint(access, value);
     case 'shift':

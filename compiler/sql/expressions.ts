@@ -134,6 +134,16 @@ export function caseOf(
   return otherwise === undefined ? node : CaseNode.cloneWith(node, { else: otherwise });
 }
 
+/** 1 when the condition holds, otherwise 0. */
+export function oneIf(condition: Sql): Sql {
+  return caseOf([{ when: condition, gives: number('1') }], number('0'));
+}
+
+/** The sum of whole numbers. */
+export function sumOf(numbers: readonly Sql[]): Sql {
+  return balanced(numbers, (left, right) => binary(left, '+', right)) ?? number('0');
+}
+
 /** A balanced tree, so that its depth does not grow with the number of conditions. */
 export function allOf(conditions: readonly Sql[]): Sql {
   const parts = conditions.map((condition) =>

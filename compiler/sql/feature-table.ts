@@ -1,46 +1,25 @@
 // Part of compiler/sql: a feature → a common table expression with one row per anchor key, and its value where it is used.
-import {
-  FromNode,
-  GroupByItemNode,
-  GroupByNode,
-  JoinNode,
-  OrderByItemNode,
-  OverNode,
-  PartitionByItemNode,
-  AggregateFunctionNode,
-  RawNode,
-  ReferenceNode,
-  type SelectionNode,
-  type SelectQueryNode,
-  TableNode,
-  WhereNode,
-} from 'kysely';
-import { InternalError, must } from '../assert.ts';
+import { JoinNode, type SelectQueryNode, TableNode } from 'kysely';
+import { assertNever, must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
-import type { Row, Value } from '../lower/ir.ts';
+import type { OrderedReducer, PeriodReducer, Row, Value } from '../lower/ir.ts';
 import type { PlannedFeature } from '../plan/refresh-plan.ts';
 import { type Block, columnOf, keyOf, neededValue } from './block.ts';
 import { addExpression, bindValues, type BoundValues } from './bound-values.ts';
 import { collectionBlock } from './collection-block.ts';
-import { computedTogether, isOrdered, type OrderedReducer } from './computed-together.ts';
+import { computedTogether, isPlain, type PlainFeature } from './computed-together.ts';
+import { countedPeriods } from './counted-periods.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, intervalBounds } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
-import {
-  aliased,
-  allOf,
-  binary,
-  column,
-  isNotNull,
-  number,
-  qualified,
-  selection,
-} from './expressions.ts';
+import { aliased, allOf, binary, column, isNotNull, qualified } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
 import { type BuiltFeature, featureOf, keyColumnOf, momentOf, type Query } from './query.ts';
+import { pickedValue } from './picked-value.ts';
 import { emitReducer } from './reduce.ts';
 import type { RowAccess } from './row-access.ts';
+import { groupedBy, type Named, rowsOf, selected } from './rows-of.ts';
 
 type FeatureValue = Extract<Value, { kind: 'feature' }>;
 
@@ -106,10 +85,13 @@ function buildFeature(use: Block, id: string, row: Row): BuiltFeature {
   const feature = featureOf(query.features, id);
   const name = query.names.take(nameOf(feature));
   const bound = isFree ? undefined : bindValues(use, row, needs, `${name}_for`);
-  const together = isFree ? computedTogether(query, feature) : [feature];
-  for (const one of together) query.building.add(one.id);
+  const { reducer } = feature;
+  const plain = isPlain(reducer) ? { ...feature, reducer } : undefined;
+  const together = plain === undefined ? [] : isFree ? computedTogether(query, plain) : [plain];
+  const begun = [id, ...together.map((one) => one.id)];
+  for (const one of begun) query.building.add(one);
   const built = buildTable({ query, name, bound }, feature, together);
-  for (const one of together) query.building.delete(one.id);
+  for (const one of begun) query.building.delete(one);
   for (const [one, table] of built) store.set(isFree ? one : identity, table);
   return must(store.get(identity), `feature ${id}`);
 }
@@ -120,10 +102,11 @@ interface TableRequest {
   readonly bound: BoundValues | undefined;
 }
 
+/** `together`: the plain features over the same rows that share the table; none when the feature needs one of its own. */
 function buildTable(
   request: TableRequest,
   feature: PlannedFeature,
-  together: readonly PlannedFeature[],
+  together: readonly PlainFeature[],
 ): readonly (readonly [string, BuiltFeature])[] {
   const { query, name, bound } = request;
   const block = collectionBlock(query, feature, bound);
@@ -131,23 +114,42 @@ function buildTable(
   addWindowAndFilter(block, access, feature);
   const keys = keySelections(block, feature, bound);
   const built = { table: name, keyColumn: keys.name, outerColumns: bound?.outerColumns ?? [] };
-  if (isOrdered(feature.reducer)) {
-    const valueColumn = feature.reducer.kind;
-    addExpression(query.expressions, name, orderedSelect(block, access, feature.reducer, keys));
-    return [[feature.id, { ...built, valueColumn }]];
+  const { reducer } = feature;
+  if (!isPlain(reducer)) {
+    const select = ownTable(block, access, reducer, keys.all);
+    addExpression(query.expressions, name, select);
+    return [[feature.id, { ...built, valueColumn: reducer.kind }]];
   }
   const columns = createNameAllocator(keys.all.map((key) => key.name));
-  const values = together.map(({ id, reducer }) => ({
-    id,
-    valueColumn: columns.take(reducer.kind),
-    value: emitReducer(access, reducer),
+  const values = together.map((one) => ({
+    id: one.id,
+    name: columns.take(one.reducer.kind),
+    value: emitReducer(access, one.reducer),
   }));
-  const selections = values.map(({ value, valueColumn }) => selection(value, valueColumn));
   addExpression(query.expressions, name, {
-    ...rowsOf(block, [...keys.all.map((key) => selection(key.value, key.name)), ...selections]),
-    groupBy: GroupByNode.create(keys.all.map((key) => GroupByItemNode.create(key.value))),
+    ...rowsOf(block, selected([...keys.all, ...values])),
+    groupBy: groupedBy(keys.all),
   });
-  return values.map(({ id, valueColumn }) => [id, { ...built, valueColumn }] as const);
+  return values.map((value) => [value.id, { ...built, valueColumn: value.name }] as const);
+}
+
+function ownTable(
+  block: Block,
+  access: RowAccess,
+  reducer: OrderedReducer | PeriodReducer,
+  keys: readonly Named[],
+): SelectQueryNode {
+  switch (reducer.kind) {
+    case 'count_periods':
+    case 'longest_run':
+      return countedPeriods(block, access, reducer, keys);
+    case 'mode':
+    case 'first':
+    case 'last':
+      return pickedValue(block, access, reducer, keys);
+    default:
+      return assertNever(reducer);
+  }
 }
 
 /** `orders`, `contacts_site_visited`. */
@@ -177,7 +179,7 @@ function addWindowAndFilter(block: Block, access: RowAccess, feature: PlannedFea
 
 interface Keys {
   readonly name: string;
-  readonly all: readonly { readonly name: string; readonly value: Sql }[];
+  readonly all: readonly Named[];
 }
 
 /** The anchor's key and, for a feature that looks further out, the values it was computed for. */
@@ -193,58 +195,4 @@ function keySelections(
     value: neededValue(block, need.row, need.read),
   }));
   return { name, all: [{ name, value: keyOf(block, row) }, ...outer] };
-}
-
-/** The rows of a block, selected. Joins that its expressions asked for are there. */
-export function rowsOf(block: Block, selections: readonly SelectionNode[]): SelectQueryNode {
-  const { conditions, from, joins } = block;
-  const rows: SelectQueryNode = {
-    kind: 'SelectQueryNode',
-    selections,
-    from: FromNode.create([from]),
-    joins: [...joins],
-  };
-  if (conditions.length === 0) return rows;
-  return { ...rows, where: WhereNode.create(allOf(conditions)) };
-}
-
-/** Keys and outer values are columns of the first table, never computed. */
-function asReference(node: Sql): ReferenceNode {
-  if (ReferenceNode.is(node)) return node;
-  throw new InternalError('a key that is no column');
-}
-
-/** The value of the first or last row: by order, then by value, missing ones last, so that two runs agree. */
-function orderedSelect(
-  block: Block,
-  access: RowAccess,
-  reducer: OrderedReducer,
-  keys: Keys,
-): SelectQueryNode {
-  const value = emitValue(access, reducer.value);
-  const direction = RawNode.createWithSql(reducer.kind === 'first' ? ' ASC' : ' DESC');
-  const order = [emitValue(access, reducer.order), value].map((by) =>
-    OrderByItemNode.create(by, direction),
-  );
-  const partition = keys.all.map((key) => PartitionByItemNode.create(asReference(key.value)));
-  const over = OverNode.cloneWithOrderByItems(
-    OverNode.cloneWithPartitionByItems(OverNode.create(), partition),
-    order,
-  );
-  const position = AggregateFunctionNode.cloneWithOver(
-    AggregateFunctionNode.create('ROW_NUMBER', []),
-    over,
-  );
-  const inner = rowsOf(block, [
-    ...keys.all.map((key) => selection(key.value, key.name)),
-    selection(value, reducer.kind),
-    selection(position, 'position'),
-  ]);
-  const names = [...keys.all.map((key) => key.name), reducer.kind];
-  return {
-    kind: 'SelectQueryNode',
-    selections: names.map((name) => selection(column('ranked', name), name)),
-    from: FromNode.create([aliased(inner, 'ranked')]),
-    where: WhereNode.create(binary(column('ranked', 'position'), '=', number('1'))),
-  };
 }

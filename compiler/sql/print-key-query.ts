@@ -3,8 +3,8 @@ import type { RefreshPlan } from '../plan/refresh-plan.ts';
 import { entityBlock, keyOf } from './block.ts';
 import type { SqlDialect } from './dialect.ts';
 import { selection } from './expressions.ts';
-import { rowsOf } from './feature-table.ts';
 import { createQuery, keyColumnOf } from './query.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** One SELECT of the key column, one row per row of the entity: its table without what `@where` and `@deleted` leave out. */
 export function printKeyQuery(plan: RefreshPlan, entity: string, dialect: SqlDialect): string {

@@ -8,9 +8,10 @@ import type { Sql, SqlDialect } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
 import { selection } from './expressions.ts';
-import { accessTo, rowsOf } from './feature-table.ts';
+import { accessTo } from './feature-table.ts';
 import { createQuery, type Query, type SegmentRelations } from './query.ts';
 import { readColumn, storedColumn } from './read-column.ts';
+import { rowsOf } from './rows-of.ts';
 
 /**
  * The members of a planned segment: the object's key under its column name and in its own type, then the columns of

@@ -11,6 +11,7 @@ import {
   type FromNode,
   type FunctionNode,
   type GroupByNode,
+  type HavingNode,
   type IdentifierNode,
   type JoinNode,
   type OnNode,
@@ -62,7 +63,8 @@ export class ReadableQueryCompiler extends DefaultQueryCompiler {
       this.append('SELECT');
       if (node.frontModifiers !== undefined) this.append(' DISTINCT');
       this.#list(node.selections ?? []);
-      for (const part of [node.from, ...(node.joins ?? []), node.where, node.groupBy]) {
+      const { from, joins = [], where, groupBy, having } = node;
+      for (const part of [from, ...joins, where, groupBy, having]) {
         if (part === undefined) continue;
         this.#newLine();
         this.visitNode(part);
@@ -146,6 +148,11 @@ export class ReadableQueryCompiler extends DefaultQueryCompiler {
   protected override visitGroupBy(node: GroupByNode): void {
     this.append('GROUP BY ');
     this.#flat(node.items);
+  }
+
+  protected override visitHaving(node: HavingNode): void {
+    this.append('HAVING ');
+    this.#flat([node.having]);
   }
 
   protected override visitAnd(node: AndNode): void {

@@ -1,6 +1,6 @@
-// Part of compiler/sql: reducers → aggregate expressions. First and last need the rows in order and are built elsewhere.
-import { assertNever, InternalError } from '../assert.ts';
-import type { Reducer } from '../lower/ir.ts';
+// Part of compiler/sql: plain reducers → aggregate expressions. The others need a table of their own and are built elsewhere.
+import { assertNever } from '../assert.ts';
+import type { PlainReducer } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, foldWhen } from './emit-predicate.ts';
@@ -9,7 +9,7 @@ import { aggregate, caseWhen, fragment, number } from './expressions.ts';
 import { emitRatio } from './ratio.ts';
 import type { RowAccess } from './row-access.ts';
 
-export function emitReducer(access: RowAccess, reducer: Reducer): Sql {
+export function emitReducer(access: RowAccess, reducer: PlainReducer): Sql {
   const { dialect } = access;
   if (reducer.kind === 'count') {
     if (reducer.when === undefined) return fragment(['COUNT(*)'], []);
@@ -33,9 +33,6 @@ export function emitReducer(access: RowAccess, reducer: Reducer): Sql {
       );
     case 'median':
       return dialect.median(value);
-    case 'first':
-    case 'last':
-      throw new InternalError(`${reducer.kind} is no aggregate`);
     default:
       return assertNever(reducer);
   }

@@ -2,12 +2,14 @@
 import type { Span } from '../source.ts';
 import type { CaseOf } from './case-ast.ts';
 import type { LiteralSyntax, NameSyntax, PercentSyntax, TimeUnit } from './literal-ast.ts';
+import type { CountComparison, CountOf, CountPeriods, Having, Occurrence } from './period-ast.ts';
 
 export type ExpressionSyntax =
   | OrSyntax
   | AndSyntax
   | NotSyntax
   | BlockSyntax
+  | CountOfSyntax
   | DidSyntax
   | HasSyntax
   | AllHaveSyntax
@@ -31,6 +33,7 @@ export type ExpressionSyntax =
   | NegateSyntax
   | PercentOfSyntax
   | AggregateSyntax
+  | CountPeriodsSyntax
   | CallSyntax
   | PathSyntax
   | ParameterUseSyntax
@@ -67,36 +70,43 @@ export interface BlockSyntax {
   readonly span: Span;
 }
 
-/** `path [as name] [window] [where condition-or-block]` */
+export type CountOfSyntax = CountOf<ExpressionSyntax>;
+
+/** `path [as name] [window] [where condition-or-block] [having …]` */
 export interface CollectionSyntax {
   readonly path: PathSyntax;
   readonly alias: NameSyntax | undefined;
   readonly window: WindowSyntax | undefined;
   readonly where: ExpressionSyntax | undefined;
+  readonly having: HavingSyntax | undefined;
   readonly span: Span;
 }
 
 /** `more than 5 times`, `at least 2`, `exactly 3 times`, `once`, `5 times` (= at least) */
 export interface CountSyntax {
-  readonly comparison: 'more_than' | 'less_than' | 'at_least' | 'at_most' | 'exactly';
+  readonly comparison: CountComparison;
   readonly amount: ExpressionSyntax;
   readonly span: Span;
 }
+export type HavingSyntax = Having<ExpressionSyntax, AggregateFunction, ComparisonOperator>;
+export type OccurrenceSyntax = Occurrence<ExpressionSyntax>;
 
-/** `did [not] path [count] [window] [where]` */
+/** `did [not] path [count or occurrence] [window] [where]` */
 export interface DidSyntax {
   readonly kind: 'did';
   readonly negated: boolean;
   readonly collection: CollectionSyntax;
   readonly count: CountSyntax | undefined;
+  readonly occurrence: OccurrenceSyntax | undefined;
   readonly span: Span;
 }
-/** `has [no | count] path [as name] [window] [where]` */
+/** `has [no | count] path [as name] [occurrence] [window] [where]` */
 export interface HasSyntax {
   readonly kind: 'has';
   readonly negated: boolean;
   readonly collection: CollectionSyntax;
   readonly count: CountSyntax | undefined;
+  readonly occurrence: OccurrenceSyntax | undefined;
   readonly span: Span;
 }
 /** `all contacts [window] have predicate` */
@@ -275,15 +285,20 @@ export interface PercentOfSyntax {
 }
 
 export type AggregateFunction =
-  'count' | 'count_distinct' | 'sum' | 'avg' | 'min' | 'max' | 'median' | 'first' | 'last';
+  'count' | 'count_distinct' | 'sum' | 'avg' | 'min' | 'max' | 'median' | 'mode' | 'first' | 'last';
 
-/** `sum(orders.total in last 90 days where …)`; the path's last part is the attribute where the function needs one. */
+/**
+ * `sum(orders.total in last 90 days where …)`; the path's last part is the attribute where the function needs one.
+ * `sum(quantity * unit_cost of lines)`: `value` is computed of each row, and the path ends in rows.
+ */
 export interface AggregateSyntax {
   readonly kind: 'aggregate';
   readonly function: AggregateFunction;
+  readonly value: ExpressionSyntax | undefined;
   readonly collection: CollectionSyntax;
   readonly span: Span;
 }
+export type CountPeriodsSyntax = CountPeriods<ExpressionSyntax, CollectionSyntax>;
 /** `days_since(created_at)`, `coalesce(a, b)`, `lower(name)`, `year(birth_date)` … the checker knows which exist. */
 export interface CallSyntax {
   readonly kind: 'call';

@@ -223,7 +223,8 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   private endsCondition(): boolean {
     if (this.endsLine() || isCloser(this.LA(1))) return true;
-    return this.is(T.And) || this.is(T.Or) || this.is(T.Then);
+    const ends = [T.And, T.Or, T.Then, T.Having];
+    return ends.some((type) => this.is(type));
   }
 
   /** `{ … }` of a construct that is not looked into. */

@@ -1,4 +1,4 @@
-// Grammar of collections: `path [as name] [count] [window] [where …]`, and the conditions made of one: `did`, `has`,
+// Grammar of collections: `path [as name] [count] [window] [where …] [having …]`, and the conditions made of one: `did`, `has`,
 // `all … have`.
 import type { IToken } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
@@ -7,13 +7,15 @@ import type {
   BlockSyntax,
   CollectionSyntax,
   CountSyntax,
+  CountOfSyntax,
   ExpressionSyntax,
+  OccurrenceSyntax,
   PathSyntax,
   WindowSyntax,
 } from './expression-ast.ts';
 import type { NameSyntax } from './literal-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfWindows } from './grammar-windows.ts';
+import { GrammarOfAggregates } from './grammar-aggregates.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
@@ -21,13 +23,15 @@ import * as T from './tokens.ts';
 interface Counted {
   readonly collection: CollectionSyntax;
   readonly count: CountSyntax | undefined;
-  /** Holds a count that this version does not compile, such as distinct days. */
-  readonly later: string | undefined;
+  readonly occurrence: OccurrenceSyntax | undefined;
 }
+
+/** Which counts may follow the path: after `has at least 2` none, after `has` periods only. */
+type Counts = 'none' | 'periods' | 'all';
 
 type Quantifier = BlockSyntax['quantifier'];
 
-export abstract class GrammarOfCollections extends GrammarOfWindows {
+export abstract class GrammarOfCollections extends GrammarOfAggregates {
   // -------------------------------------------------------------- blocks
 
   /** `{ conditions }`, a line each. */
@@ -68,6 +72,23 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
     return this.SUBRULE(this.block, { ARGS: [quantifier, quantifier === 'all', word.startOffset] });
   });
 
+  /** `at least 3 of { }` */
+  protected readonly countOf: Rule<CountOfSyntax> = this.rule('countOf', () => {
+    const start = this.LA(1).startOffset;
+    const { comparison, amount } = this.SUBRULE(this.howMany);
+    this.CONSUME(T.Of);
+    const { conditions, span } = this.SUBRULE(this.block, { ARGS: ['all', false, start] });
+    return { kind: 'count_of', comparison, amount, conditions, span };
+  });
+
+  /** `at least 3 of`, where an attribute called `at` or `more` would be followed by something else. */
+  protected startsCountOf(): boolean {
+    if (this.is(T.More) || this.is(T.Less)) return this.is(T.Than, 2) && this.is(T.Of, 4);
+    if (this.is(T.At)) return (this.is(T.Least, 2) || this.is(T.Most, 2)) && this.is(T.Of, 4);
+    if (this.is(T.Exactly)) return this.is(T.Of, 3);
+    return this.is(T.Of, 2) && (this.is(S.Numeral) || this.is(S.Parameter));
+  }
+
   /** What `where` and `have` take: a block or one expression. */
   protected readonly predicate: Rule<ExpressionSyntax> = this.rule('predicate', () =>
     this.OR({
@@ -93,7 +114,8 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
     const alias = this.SUBRULE(this.alias);
     const window = this.OPTION(() => this.SUBRULE(this.rowWindow));
     const where = this.OPTION1(() => this.SUBRULE(this.where));
-    return { path, alias, window, where, span: this.span(rows) };
+    const having = this.OPTION2(() => this.SUBRULE(this.having));
+    return { path, alias, window, where, having, span: this.span(rows) };
   });
 
   /** `as name` */
@@ -117,115 +139,61 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
     return { ...window, by, span: this.span(start) };
   });
 
-  /** After `did`: counts may stand before or after the window. */
-  private readonly countedCollection: Rule<Counted> = this.rule('countedCollection', () => {
-    const rows = this.LA(1).startOffset;
-    const path = this.SUBRULE(this.path);
-    const alias = this.SUBRULE(this.alias);
-    let count: CountSyntax | undefined;
-    let later: string | undefined;
-    this.OPTION(() => {
-      this.OR([
-        {
-          ALT: () => {
-            count = this.SUBRULE(this.times);
-          },
+  /** After `did` and `has`: counts may stand before or after the window. */
+  private readonly countedCollection: Rule<Counted, [Counts]> = this.rule(
+    'countedCollection',
+    (counts: Counts) => {
+      const rows = this.LA(1).startOffset;
+      const path = this.SUBRULE(this.path);
+      const alias = this.SUBRULE(this.alias);
+      let count: CountSyntax | undefined;
+      let occurrence: OccurrenceSyntax | undefined;
+      this.OPTION({
+        GATE: () => this.mayCount(counts),
+        DEF: () => {
+          this.OR([
+            {
+              ALT: () => {
+                count = this.SUBRULE(this.times);
+              },
+            },
+            {
+              ALT: () => {
+                occurrence = this.SUBRULE(this.occurrence);
+              },
+            },
+          ]);
         },
-        {
-          ALT: () => {
-            later = this.SUBRULE(this.specialCount);
-          },
+      });
+      const window = this.OPTION1(() => this.SUBRULE(this.rowWindow));
+      this.OPTION2({
+        GATE: () => count === undefined && occurrence === undefined && this.mayCount(counts),
+        DEF: () => {
+          this.OR1([
+            {
+              ALT: () => {
+                count = this.SUBRULE1(this.times);
+              },
+            },
+            {
+              ALT: () => {
+                occurrence = this.SUBRULE1(this.occurrence);
+              },
+            },
+          ]);
         },
-      ]);
-    });
-    const window = this.OPTION1(() => this.SUBRULE(this.rowWindow));
-    this.OPTION2({
-      GATE: () => count === undefined && later === undefined,
-      DEF: () => {
-        count = this.SUBRULE1(this.times);
-      },
-    });
-    const where = this.OPTION3(() => this.SUBRULE(this.where));
-    const collection = { path, alias, window, where, span: this.span(rows) };
-    return { collection, count, later };
-  });
-
-  // -------------------------------------------------------------- counts
-
-  /** `more than 5 times`, `5 times`, `once` */
-  private readonly times: Rule<CountSyntax> = this.rule('times', () => {
-    const start = this.LA(1).startOffset;
-    return this.OR<CountSyntax>({
-      DEF: [
-        {
-          ALT: () => {
-            const once = this.spanOf(this.CONSUME(T.Once));
-            const amount = { kind: 'number', value: '1', span: once } as const;
-            return { comparison: 'exactly', amount, span: once };
-          },
-        },
-        {
-          ALT: () => {
-            const count = this.SUBRULE(this.howMany);
-            this.CONSUME(T.Times);
-            return { ...count, span: this.span(start) };
-          },
-        },
-      ],
-      ERR_MSG: 'a count such as `more than 5 times`',
-    });
-  });
-
-  /** `at least 2`, `exactly 3`, `2` */
-  private readonly howMany: Rule<CountSyntax> = this.rule('howMany', () => {
-    const start = this.LA(1).startOffset;
-    let comparison: CountSyntax['comparison'] = 'at_least';
-    this.OPTION(() => {
-      this.OR([
-        {
-          ALT: () => {
-            comparison = this.SUBRULE(this.bound);
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(T.Exactly);
-            comparison = 'exactly';
-          },
-        },
-      ]);
-    });
-    const amount = this.SUBRULE(this.amount);
-    return { comparison, amount, span: this.span(start) };
-  });
-
-  /** `on at least 4 days`, `on at least 7 consecutive days`, `for the first time` */
-  private readonly specialCount: Rule<string> = this.rule('specialCount', () =>
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(T.On);
-          this.SUBRULE(this.howMany);
-          let construct = 'counting distinct days';
-          this.OPTION(() => {
-            this.CONSUME(T.Consecutive);
-            construct = 'a streak';
-          });
-          this.CONSUME(T.Unit);
-          return construct;
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(T.For);
-          this.CONSUME(T.The);
-          this.CONSUME(T.First);
-          this.CONSUME(T.Times);
-          return '`for the first time`';
-        },
-      },
-    ]),
+      });
+      const where = this.OPTION3(() => this.SUBRULE(this.where));
+      const having = this.OPTION4(() => this.SUBRULE(this.having));
+      const collection = { path, alias, window, where, having, span: this.span(rows) };
+      return { collection, count, occurrence };
+    },
   );
+
+  private mayCount(counts: Counts): boolean {
+    if (counts === 'periods') return this.is(T.On) || this.is(T.For);
+    return counts === 'all';
+  }
 
   // -------------------------------------------------------------- did, has, all … have
 
@@ -241,10 +209,8 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
         { ALT: () => this.SUBRULE(this.sequence, { ARGS: [start] }) },
         {
           ALT: () => {
-            const { collection, count, later } = this.SUBRULE(this.countedCollection);
-            const span = this.span(start);
-            if (later !== undefined) return { kind: 'later', construct: later, span };
-            return { kind: 'did', negated, collection, count, span };
+            const counted = this.SUBRULE(this.countedCollection, { ARGS: ['all'] });
+            return { kind: 'did', negated, ...counted, span: this.span(start) };
           },
         },
       ],
@@ -289,9 +255,9 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
       ERR_MSG: 'the name of a relation, such as `orders`, or a count before it',
       IGNORE_AMBIGUITIES: true,
     });
-    const collection = this.SUBRULE(this.collection);
-    const span = this.span(start);
-    return { kind: 'has', negated, collection, count, span };
+    const counts = count === undefined ? 'periods' : 'none';
+    const { collection, occurrence } = this.SUBRULE(this.countedCollection, { ARGS: [counts] });
+    return { kind: 'has', negated, collection, count, occurrence, span: this.span(start) };
   });
 
   /** A count, not a relation called `at` or `more`. */
@@ -309,7 +275,8 @@ export abstract class GrammarOfCollections extends GrammarOfWindows {
     const alias = this.SUBRULE(this.alias);
     const window = this.OPTION(() => this.SUBRULE(this.rowWindow));
     const where = this.OPTION1(() => this.SUBRULE(this.where));
-    const collection = { path, alias, window, where, span: this.span(rows) };
+    const span = this.span(rows);
+    const collection = { path, alias, window, where, having: undefined, span };
     this.CONSUME(T.Have);
     const predicate = this.SUBRULE(this.predicate);
     return { kind: 'all_have', collection, predicate, span: this.span(start) };

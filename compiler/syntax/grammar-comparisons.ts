@@ -1,20 +1,12 @@
 // Grammar of comparisons: a value and what is said about it. `or missing` and `and known` bind to the comparison.
-import type { IToken, TokenType } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
-import type { ComparisonOperator, ExpressionSyntax, TextMatchSyntax } from './expression-ast.ts';
+import type { ExpressionSyntax, TextMatchSyntax } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
+import { operatorOf } from './grammar-counts.ts';
 import { GrammarOfConditions } from './grammar-conditions.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
-
-const operators: ReadonlyMap<TokenType, ComparisonOperator> = new Map([
-  [S.Equals, '='],
-  [S.NotEquals, '!='],
-  [S.LessThan, '<'],
-  [S.LessEquals, '<='],
-  [S.GreaterThan, '>'],
-  [S.GreaterEquals, '>='],
-]);
 
 type Left = ExpressionSyntax;
 
@@ -55,20 +47,9 @@ export abstract class GrammarOfComparisons extends GrammarOfConditions {
       this.ACTION(() => this.refuseCompareWithMissing(token));
       const right = this.SUBRULE(this.sum);
       const missing = this.SUBRULE(this.missingRule);
-      const operator = operators.get(token.tokenType) ?? '=';
+      const operator = operatorOf(token);
       return { kind: 'compare', operator, left, right, missing, span: this.span(start) };
     },
-  );
-
-  private readonly operator: Rule<IToken> = this.rule('operator', () =>
-    this.OR([
-      { ALT: () => this.CONSUME(S.Equals) },
-      { ALT: () => this.CONSUME(S.NotEquals) },
-      { ALT: () => this.CONSUME(S.LessThan) },
-      { ALT: () => this.CONSUME(S.LessEquals) },
-      { ALT: () => this.CONSUME(S.GreaterThan) },
-      { ALT: () => this.CONSUME(S.GreaterEquals) },
-    ]),
   );
 
   /** `= null`, `!= missing` */

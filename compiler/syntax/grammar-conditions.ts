@@ -109,6 +109,7 @@ export abstract class GrammarOfConditions extends GrammarOfSamples {
     return this.OR<ExpressionSyntax>({
       DEF: [
         { GATE: () => this.is(T.Of, 2), ALT: () => this.SUBRULE(this.wordedBlock) },
+        { GATE: () => this.startsCountOf(), ALT: () => this.SUBRULE(this.countOf) },
         { ALT: () => this.SUBRULE(this.did) },
         { ALT: () => this.SUBRULE(this.has) },
         { ALT: () => this.SUBRULE(this.ownMembership) },

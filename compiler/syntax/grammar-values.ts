@@ -1,13 +1,7 @@
 // Grammar of values: literals, amounts, arithmetic, aggregates, calls. One precedence ladder; types are the checker's.
 import type { IToken, TokenType } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
-import type {
-  AggregateFunction,
-  ArgumentSyntax,
-  ArithmeticSyntax,
-  CollectionSyntax,
-  ExpressionSyntax,
-} from './expression-ast.ts';
+import type { ArgumentSyntax, ArithmeticSyntax, ExpressionSyntax } from './expression-ast.ts';
 import type { NumberSyntax, PercentSyntax, StringSyntax, TimeUnit } from './literal-ast.ts';
 import { GrammarBase, type Rule } from './grammar-base.ts';
 import { timeUnit, unescapeText, withoutUnderscores } from './literals.ts';
@@ -30,7 +24,7 @@ interface Parentheses {
 
 export abstract class GrammarOfValues extends GrammarBase {
   protected abstract readonly expression: Rule<ExpressionSyntax>;
-  protected abstract readonly collection: Rule<CollectionSyntax>;
+  protected abstract readonly aggregate: Rule<ExpressionSyntax>;
   protected abstract readonly cases: Rule<ExpressionSyntax>;
   /** Expressions written in parentheses of their own, and where the outermost stand. */
   protected readonly parenthesised: WeakMap<ExpressionSyntax, Parentheses> = new WeakMap();
@@ -241,31 +235,13 @@ export abstract class GrammarOfValues extends GrammarBase {
 
   // -------------------------------------------------------------- functions
 
-  /** `sum(`, `count distinct(`, `count weeks(` */
+  /** `sum(`, `count distinct(`, `count weeks(`, `count consecutive days(` */
   private startsAggregate(): boolean {
     if (this.is(S.LParen, 2)) return true;
-    if (!this.is(T.Count) || !this.is(S.LParen, 3)) return false;
-    return this.is(T.Distinct, 2) || this.is(T.Unit, 2);
+    if (!this.is(T.Count)) return false;
+    if (this.is(T.Consecutive, 2)) return this.is(T.Unit, 3) && this.is(S.LParen, 4);
+    return (this.is(T.Distinct, 2) || this.is(T.Unit, 2)) && this.is(S.LParen, 3);
   }
-
-  private readonly aggregate: Rule<ExpressionSyntax> = this.rule('aggregate', () => {
-    const word = this.CONSUME(T.AggregateWord);
-    const manner = this.OPTION({
-      GATE: () => this.LA(0).tokenType === T.Count,
-      DEF: () =>
-        this.OR([{ ALT: () => this.CONSUME(T.Distinct) }, { ALT: () => this.CONSUME(T.Unit) }]),
-    });
-    this.CONSUME(S.LParen);
-    const collection = this.deeper(() => this.SUBRULE(this.collection));
-    this.CONSUME(S.RParen);
-    const span = this.span(word.startOffset);
-    if (manner?.tokenType === T.Unit) {
-      return { kind: 'later', construct: 'counting distinct units of time', span };
-    }
-    const distinct = manner?.tokenType === T.Distinct;
-    const name = distinct ? 'count_distinct' : aggregateOf(word);
-    return { kind: 'aggregate', function: name, collection, span };
-  });
 
   private readonly call: Rule<ExpressionSyntax> = this.rule('call', () => {
     const name = this.CONSUME(T.Ident);
@@ -316,15 +292,4 @@ export abstract class GrammarOfValues extends GrammarBase {
     this.CONSUME(S.RSquare);
     return items;
   });
-}
-
-const aggregates: ReadonlyMap<string, AggregateFunction> = new Map(
-  (['count', 'sum', 'avg', 'min', 'max', 'median', 'first', 'last'] as const).map((name) => [
-    name,
-    name,
-  ]),
-);
-
-function aggregateOf(word: IToken): AggregateFunction {
-  return aggregates.get(word.image) ?? 'count';
 }

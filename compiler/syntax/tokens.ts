@@ -129,6 +129,7 @@ export const On: TokenType = soft('on');
 export const For: TokenType = soft('for');
 export const The: TokenType = soft('the');
 export const Consecutive: TokenType = soft('consecutive');
+export const Having: TokenType = soft('having');
 export const Counting: TokenType = soft('counting');
 export const Next: TokenType = soft('next');
 export const This: TokenType = soft('this');
@@ -146,9 +147,14 @@ export const AggregateWord: TokenType = createToken({
 export const Count: TokenType = soft('count', AggregateWord);
 export const First: TokenType = soft('first', AggregateWord);
 export const Last: TokenType = soft('last', AggregateWord);
-export const aggregateWords: readonly TokenType[] = ['sum', 'avg', 'min', 'max', 'median'].map(
-  (text) => soft(text, AggregateWord),
-);
+export const aggregateWords: readonly TokenType[] = [
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+  'mode',
+].map((text) => soft(text, AggregateWord));
 
 /** `day`, `days`, `hour`, …; the text without a final `s` is the unit. */
 export const Unit: TokenType = createToken({

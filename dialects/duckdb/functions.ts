@@ -31,6 +31,17 @@ export const duckdbFunctions: Functions = {
       : call('regexp_matches', subject, pattern),
   localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
   startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP'), zone),
+  startOf: (date, unit, weekStarts) => {
+    const days = unit === 'week' ? daysToMonday[weekStarts] : 0;
+    if (days === 0) return cast(call('date_trunc', text(unit), date), 'DATE');
+    const moved = call('date_trunc', text(unit), fragment(['', ` + ${days}`], [operand(date)]));
+    return fragment(['', ` - ${days}`], [cast(moved, 'DATE')]);
+  },
+  hourNumber: (timestamp, zone) => {
+    const minute = call('minute', toLocal(timestamp, zone));
+    const start = plus(timestamp, fragment(['-', ''], [minute]), 'minute');
+    return call('date_diff', text('hour'), epoch, start);
+  },
   shiftTimestamp: (timestamp, amount, unit, zone) =>
     isCalendar(unit) && zone !== 'UTC'
       ? fromLocal(plus(toLocal(timestamp, zone), amount, unit), zone)
@@ -42,6 +53,10 @@ export const duckdbFunctions: Functions = {
   extreme: (which, args) => call(which, ...args),
   opaque: (expression) => fragment([`(${expression})`], []),
 };
+
+/** `date_trunc` knows weeks that start on Monday: how many days before a Monday another week starts. */
+const daysToMonday = { monday: 0, sunday: 1, saturday: 2 } as const;
+const epoch = fragment(["TIMESTAMP '1970-01-01'"], []);
 
 const textFunctions = {
   contains: 'contains',

@@ -28,6 +28,16 @@ export const snowflakeFunctions: Functions = {
   },
   localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
   startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP_NTZ'), zone),
+  startOf: (date, unit, weekStarts) => {
+    if (unit !== 'week') return call('DATE_TRUNC', text(unit), date);
+    const days = fragment(['DAYOFWEEKISO(', `) + ${daysBeforeMonday[weekStarts]}`], [date]);
+    return dateAdd(date, fragment(['-MOD(', ', 7)'], [days]), 'day');
+  },
+  hourNumber: (timestamp, zone) => {
+    const minute = call('MINUTE', toLocal(timestamp, zone));
+    const start = dateAdd(timestamp, fragment(['-', ''], [minute]), 'minute');
+    return call('DATEDIFF', text('hour'), epoch, start);
+  },
   shiftTimestamp: (timestamp, amount, unit, zone) =>
     isCalendar(unit) && zone !== 'UTC'
       ? fromLocal(dateAdd(toLocal(timestamp, zone), amount, unit), zone)
@@ -40,6 +50,10 @@ export const snowflakeFunctions: Functions = {
   extreme: (which, args) => call(`${which.toUpperCase()}_IGNORE_NULLS`, ...args),
   opaque: (expression) => fragment([`(${expression})`], []),
 };
+
+/** `DAYOFWEEKISO` (Monday is 1) plus this, modulo 7, is the number of days since the week started, whatever WEEK_START says. */
+const daysBeforeMonday = { monday: 6, sunday: 0, saturday: 1 } as const;
+const epoch = fragment(["'1970-01-01'::TIMESTAMP_NTZ"], []);
 
 const textFunctions = {
   contains: 'CONTAINS',

@@ -22,7 +22,7 @@ const bounds = fc.constantFrom('more than', 'less than', 'at least', 'at most');
 /** One condition, at most a few levels deep. */
 export function conditions(): fc.Arbitrary<string> {
   const { condition } = fc.letrec<
-    Record<'condition' | 'value' | 'window' | 'where' | 'plain', string>
+    Record<'condition' | 'value' | 'window' | 'where' | 'having' | 'plain', string>
   >((tie) => ({
     value: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
@@ -37,6 +37,7 @@ export function conditions(): fc.Arbitrary<string> {
  }`,
       text`coalesce( ${tie('value')},x: ${tie('value')} )`,
       text`${fc.constantFrom('sum', 'max', 'count', 'count distinct')}(${words} ${tie('window')} ${tie('where')})`,
+      text`${fc.constantFrom('mode', 'count distinct', 'count days', 'count consecutive week')}((${tie('value')}) of ${words} ${tie('window')} ${tie('where')} ${tie('having')})`,
     ),
     window: fc.oneof(
       fc.constant(''),
@@ -53,6 +54,10 @@ export function conditions(): fc.Arbitrary<string> {
       fc.constant(''),
       text`where ${tie('condition')}`,
       text`where {${tie('condition')}\n\n${tie('condition')} }`,
+    ),
+    having: fc.oneof(
+      fc.constant(''),
+      text`having ${fc.constantFrom('count', 'count distinct(a)', 'sum(a)')} >= ${tie('value')}`,
     ),
     plain: fc.oneof(
       text`${tie('value')} ${fc.constantFrom('=', '!=', '<', '>=')} ${tie('value')}${rule}`,
@@ -78,8 +83,9 @@ export function conditions(): fc.Arbitrary<string> {
     condition: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       tie('plain'),
-      text`did ${fc.constantFrom('', 'not ')}e ${fc.constantFrom('', 'once', '2 times', 'at most 1 times')} ${tie('window')} ${tie('where')}`,
+      text`did ${fc.constantFrom('', 'not ')}e ${fc.constantFrom('', 'once', '2 times', 'at most 1 times', 'for the first time', 'on 2 day', 'on more than 1 consecutive weeks')} ${tie('window')} ${tie('where')} ${tie('having')}`,
       text`has ${fc.constantFrom('', 'no ', 'exactly 2 ')}rows ${fc.constantFrom('', 'as r ')}${tie('window')} ${tie('where')}`,
+      text`${fc.constantFrom('2', 'at least 1', 'exactly $p')} of { ${tie('condition')}\n${tie('condition')} }`,
       text`all rows have ${tie('condition')}`,
       text`not (${tie('condition')})`,
       text`(${tie('condition')}) and (${tie('condition')})`,

@@ -41,7 +41,26 @@ describe('conditions', () => {
       'case { // first\n when a = 1 then b // second\n\n // third\n else 3 \n } = 4',
       'case {\n  // first\n  when a = 1 then b // second\n\n  // third\n  else 3\n} = 4',
     ],
-    ['count weeks( x )>=3', 'count weeks( x ) >= 3'],
+    ['count week( x )>=3', 'count weeks(x) >= 3'],
+    ['count consecutive day(a*b of x)=1', 'count consecutive days(a * b of x) = 1'],
+    ['did x in last 9 days on 4 day', 'did x on at least 4 days in last 9 days'],
+    ['has x on exactly 1 consecutive weeks', 'has x on exactly 1 consecutive week'],
+    ['did x for the first  time in this year', 'did x for the first time in this year'],
+    [
+      'did x on 2 days where a=1 having sum( b )>2',
+      'did x on at least 2 days where a = 1 having sum(b) > 2',
+    ],
+    [
+      'has x on 2 days where (did y) having count>2',
+      'has x on at least 2 days where (did y) having count > 2',
+    ],
+    [
+      '(did x on 2 days where a = 1 having count > 2) and b = 2',
+      'did x on at least 2 days where a = 1 having count > 2 and b = 2',
+    ],
+    ['2 of{a = 1,b = 2}', 'at least 2 of {\n  a = 1\n  b = 2\n}'],
+    ['not more than 1 of { }', 'not more than 1 of {}'],
+    ['sum((a+b)*2 of x where c)>1', 'sum((a + b) * 2 of x where c) > 1'],
   ])('%s', (source, expected) => {
     expect(formattedConditions(source)).toBe(expected);
     expect(formattedConditions(expected)).toBe(expected);

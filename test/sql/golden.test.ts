@@ -101,6 +101,19 @@ segment calendar of contact {
   }
 }
 
+segment periods of contact {
+  where {
+    did visit for the first time in last 90 days
+    did visit on at least 4 consecutive weeks in last 90 days where device = "phone"
+    count months(orders in previous 12 months having sum(total) >= 100 USD) >= 3
+    at least 2 of {
+      count hours(visit in last 7 days) > 5
+      mode(visit.device) = "phone"
+      sum(quantity * order.total of orders.lines) > 50 USD
+    }
+  }
+}
+
 segment members of order {
   where {
     contact in segment win_back

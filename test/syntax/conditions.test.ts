@@ -226,12 +226,65 @@ describe('memberships', () => {
   });
 });
 
+describe('periods', () => {
+  const rows = { path: path('x') };
+  it.each([
+    [
+      'did x on more than 2 consecutive days',
+      {
+        kind: 'did',
+        occurrence: {
+          kind: 'on_periods',
+          comparison: 'more_than',
+          amount: number('2'),
+          unit: 'day',
+          consecutive: true,
+        },
+      },
+    ],
+    ['did x in last 5 days on 3 weeks', { occurrence: { unit: 'week', consecutive: false } }],
+    [
+      'did not x for the first time in last 5 days where a = 1',
+      { negated: true, occurrence: { kind: 'first_time' }, collection: { where: a } },
+    ],
+    ['has no x for the first times', { kind: 'has', negated: true, collection: rows }],
+    [
+      'count weeks(x where a = 1 having count >= 3)',
+      {
+        kind: 'count_periods',
+        unit: 'week',
+        consecutive: false,
+        collection: {
+          where: a,
+          having: { function: 'count', operator: '>=', amount: number('3') },
+        },
+      },
+    ],
+    [
+      'count consecutive days(b.c of x having count distinct(d) = 1)',
+      {
+        consecutive: true,
+        time: path('b', 'c'),
+        collection: { having: { function: 'count_distinct', value: path('d') } },
+      },
+    ],
+    ['sum(50% of a of x)', { kind: 'aggregate', value: { kind: 'percent_of' }, collection: rows }],
+    ['sum(a * (b) of x in last 3 days)', { value: sum('*', path('a'), path('b')) }],
+    ['sum(x where any of { a = 1 })', { collection: { where: { kind: 'block' } } }],
+    ['mode(x.y)', { kind: 'aggregate', function: 'mode', collection: { path: path('x', 'y') } }],
+    [
+      'at most $n of { a = 1\n b = 1 }',
+      { kind: 'count_of', comparison: 'at_most', amount: { name: 'n' }, conditions: [a, b] },
+    ],
+    ['3 of { }', { kind: 'count_of', comparison: 'at_least', conditions: [] }],
+  ])('%s', (source, expected) => {
+    expect(condition(source)).toMatchObject(expected);
+  });
+});
+
 describe('constructs of later versions', () => {
   it.each([
     ['did sequence { a\nthen b }', 'an event sequence'],
-    ['did x on at least 2 days', 'counting distinct days'],
-    ['did x on 3 consecutive days in last 5 days', 'a streak'],
-    ['did x for the first time in last 5 days', '`for the first time`'],
     ['anniversary of x in next 7 days', 'an anniversary'],
     ['x more than 4 hours ago counting y', 'time counted in a calendar'],
     ['was in segment x 30 days ago', 'the history of a membership'],

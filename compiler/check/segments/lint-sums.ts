@@ -20,13 +20,14 @@ function isSmallSum(condition: Extract<CheckedCondition, { kind: 'compare' }>): 
   return isSum && isPositive && (operator === '<' || operator === '<=');
 }
 
-/** `has`, `did`, or an aggregate that must be more than something. */
+/** `has`, `did`, a first time, or an aggregate that must be more than something. */
 function asksForRow(condition: CheckedCondition): boolean {
   if (condition.kind === 'exists') return !condition.negated;
   if (condition.kind === 'all_have') return true;
+  if (condition.kind === 'in_window') return condition.subject.kind === 'aggregate';
   return (
     condition.kind === 'compare' &&
-    condition.left.kind === 'aggregate' &&
+    (condition.left.kind === 'aggregate' || condition.left.kind === 'count_periods') &&
     (condition.operator === '>' || condition.operator === '>=' || condition.operator === '=')
   );
 }

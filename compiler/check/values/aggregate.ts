@@ -3,7 +3,13 @@ import { catalogue } from '../../diagnostics/catalogue.ts';
 import type { AggregateFunction, AggregateSyntax } from '../../syntax/expression-ast.ts';
 import type { CheckedValue } from '../checked.ts';
 import { type Checking, unknownValue } from '../checking.ts';
-import { checkValueCollection, type OpenCollection } from '../collections.ts';
+import {
+  checkRowCollection,
+  checkValueCollection,
+  type OpenCollection,
+  pathText,
+  refuseHaving,
+} from '../collections.ts';
 import { describeType } from '../describe-type.ts';
 import type { RowScope } from '../scope.ts';
 import { familyOf, isNumber, isOrdered } from '../type-rules.ts';
@@ -17,22 +23,17 @@ export function checkAggregate(
   checking: Checking,
 ): CheckedValue {
   const { function: name, span } = syntax;
-  const open = checkValueCollection(syntax.collection, scope, words[name], checking);
+  refuseHaving(syntax.collection, checking);
+  const open =
+    syntax.value === undefined
+      ? checkValueCollection(syntax.collection, scope, words[name], checking)
+      : checkRowCollection(syntax.collection, scope, words[name], checking);
   const { checked: collection } = open;
-  if (collection === undefined) return unknownValue(span);
   if (name === 'count') return plainCount(syntax, open, checking);
   const value = aggregated(syntax, open, checking);
-  if (value === undefined || value.type.kind === 'unknown') return unknownValue(span);
-  const type = resultType(name, value.type);
-  if (type === undefined) {
-    const args = {
-      name: words[name],
-      expected: expectations[name],
-      found: describeType(value.type),
-    };
-    checking.report(catalogue.typing.cannotAggregate, syntax.collection.path.span, args);
-    return unknownValue(span);
-  }
+  if (collection === undefined || value === undefined) return unknownValue(span);
+  const type = aggregateType(name, value, checking);
+  if (type === undefined) return unknownValue(span);
   const ordered = name === 'first' || name === 'last';
   const order = ordered
     ? (collection.window?.time ?? defaultTime(open.rows, span, checking))
@@ -40,6 +41,21 @@ export function checkAggregate(
   if (ordered && order === undefined) return unknownValue(span);
   const nullable = name !== 'sum' && name !== 'count_distinct';
   return { kind: 'aggregate', function: name, collection, value, order, type, nullable, span };
+}
+
+/** The type of the result over values like `value`; undefined when it was reported that there is none. */
+export function aggregateType(
+  name: AggregateFunction,
+  value: CheckedValue,
+  checking: Checking,
+): ValueType | undefined {
+  if (value.type.kind === 'unknown') return undefined;
+  const type = resultType(name, value.type);
+  if (type !== undefined) return type;
+  const found = describeType(value.type);
+  const args = { name: words[name], expected: expectations[name], found };
+  checking.report(catalogue.typing.cannotAggregate, value.span, args);
+  return undefined;
 }
 
 /** Counts rows; a path that goes on to a value is refused, because it reads like a count of values. */
@@ -50,9 +66,15 @@ function plainCount(
 ): CheckedValue {
   const { span } = syntax;
   const { checked: collection, rest } = open;
+  if (syntax.value !== undefined) {
+    checking.value(syntax.value, open.rows);
+    const args = { rows: pathText(syntax.collection.path) };
+    checking.report(catalogue.periods.countOfExpression, syntax.value.span, args);
+    return unknownValue(span);
+  }
   if (collection === undefined) return unknownValue(span);
   if (rest.hops.length > 0 || rest.end.kind !== 'row') {
-    const args = { path: syntax.collection.path.parts.map(({ text }) => text).join('.') };
+    const args = { path: pathText(syntax.collection.path) };
     checking.report(catalogue.typing.countOfValues, syntax.collection.path.span, args);
     return unknownValue(span);
   }
@@ -75,6 +97,8 @@ function aggregated(
   checking: Checking,
 ): CheckedValue | undefined {
   const { rows, rest } = open;
+  if (syntax.value !== undefined) return checking.value(syntax.value, rows);
+  if (open.checked === undefined) return undefined;
   if (rows.entity === undefined) return undefined;
   const isRow = rest.end.kind === 'row' && rest.hops.length === 0;
   if (isRow && syntax.function !== 'count_distinct') {
@@ -85,7 +109,7 @@ function aggregated(
   return valueAtEnd(rows.depth, rows.entity, rest, checking);
 }
 
-const words: Readonly<Record<AggregateFunction, string>> = {
+export const words: Readonly<Record<AggregateFunction, string>> = {
   count: 'count',
   count_distinct: 'count distinct',
   sum: 'sum',
@@ -93,6 +117,7 @@ const words: Readonly<Record<AggregateFunction, string>> = {
   min: 'min',
   max: 'max',
   median: 'median',
+  mode: 'mode',
   first: 'first',
   last: 'last',
 };
@@ -105,6 +130,7 @@ const expectations: Readonly<Record<AggregateFunction, string>> = {
   median: 'a number or an amount of money',
   min: 'a number, an amount of money, a date or a timestamp',
   max: 'a number, an amount of money, a date or a timestamp',
+  mode: 'a single value',
   first: 'a single value',
   last: 'a single value',
 };
@@ -124,6 +150,7 @@ function resultType(name: AggregateFunction, type: ValueType): ValueType | undef
     case 'min':
     case 'max':
       return isOrdered(type) ? type : undefined;
+    case 'mode':
     case 'first':
     case 'last':
       return isSingle ? type : undefined;
