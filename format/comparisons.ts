@@ -12,6 +12,7 @@ import type {
   MissingRule,
   MomentSyntax,
   TextMatchSyntax,
+  WithinSyntax,
 } from '../compiler/syntax/expression-ast.ts';
 import { listText } from './lists.ts';
 import { valueText, type Place } from './printing.ts';
@@ -27,7 +28,8 @@ export type ComparisonKind =
   | IsMissingSyntax
   | InWindowSyntax
   | DistanceSyntax
-  | MomentSyntax;
+  | MomentSyntax
+  | WithinSyntax;
 
 const kinds: ReadonlySet<string> = new Set<ComparisonKind['kind']>([
   'compare',
@@ -39,6 +41,7 @@ const kinds: ReadonlySet<string> = new Set<ComparisonKind['kind']>([
   'in_window',
   'distance',
   'moment',
+  'within',
 ]);
 
 export function isComparison(node: ExpressionSyntax): node is ComparisonKind {
@@ -70,7 +73,11 @@ function tailText(node: ComparisonKind, place: Place): string {
       return `${not(node)}${operator} ${quantified('any', node.patterns, place)}${ignoring}`;
     }
     case 'array_has':
-      return `${not(node)}has ${quantified(node.quantifier, node.items, place)}`;
+      return `${not(node)}has ${elementsText(node, place)}`;
+    case 'within': {
+      const distance = `${valueText(node.amount, place)} ${node.unit.text}`;
+      return `${not(node)}within ${distance} of ${valueText(node.of, place)}`;
+    }
     case 'is_missing':
       return node.known ? 'is known' : 'is missing';
     case 'in_window':
@@ -82,6 +89,13 @@ function tailText(node: ComparisonKind, place: Place): string {
     default:
       return assertNever(node);
   }
+}
+
+/** `all of favourites` for an array; else as `quantified`. */
+function elementsText({ quantifier, items, spread }: ArrayHasSyntax, place: Place): string {
+  const [other] = items;
+  if (!spread || other === undefined) return quantified(quantifier, items, place);
+  return `${quantifier} of ${valueText(other, place)}`;
 }
 
 function not({ negated }: { readonly negated: boolean }): string {

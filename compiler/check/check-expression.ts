@@ -8,6 +8,7 @@ import type { LiteralSyntax } from '../syntax/literal-ast.ts';
 import type { CheckedCondition, CheckedValue } from './checked.ts';
 import type { CheckedParameter } from './checked-project.ts';
 import { type Checking, noFindings, unknownCondition, unknownValue } from './checking.ts';
+import { checkArrayHas } from './conditions/arrays.ts';
 import { checkCompare, checkInRange, checkInSet } from './conditions/compare.ts';
 import { checkConsent, checkInList, checkTagged } from './conditions/lists-tags-consents.ts';
 import { checkCountOf } from './conditions/count-of.ts';
@@ -15,8 +16,9 @@ import { checkLogic, checkTruth } from './conditions/logic.ts';
 import { checkInSegment } from './conditions/membership.ts';
 import { checkInSample } from './conditions/sample.ts';
 import { checkAllHave, checkExists } from './conditions/related-rows.ts';
-import { checkArrayHas, checkTextMatch } from './conditions/text.ts';
+import { checkTextMatch } from './conditions/text.ts';
 import { checkIsMissing, checkTimeCondition } from './conditions/time.ts';
+import { checkWithin } from './conditions/within.ts';
 import type { ModelTable } from './model-table.ts';
 import type { RowScope } from './scope.ts';
 import { checkAggregate } from './values/aggregate.ts';
@@ -118,6 +120,7 @@ const conditions: Checks<CheckedCondition> = {
   in_range: checkInRange,
   text_match: checkTextMatch,
   array_has: checkArrayHas,
+  within: checkWithin,
   is_missing: checkIsMissing,
   in_window: checkTimeCondition,
   distance: checkTimeCondition,
@@ -165,6 +168,7 @@ const values: Checks<CheckedValue> = {
   in_range: refuseCondition,
   text_match: refuseCondition,
   array_has: refuseCondition,
+  within: refuseCondition,
   is_missing: refuseCondition,
   in_window: refuseCondition,
   distance: refuseCondition,

@@ -182,7 +182,25 @@ export type FunctionName =
   | 'year'
   | 'month'
   | 'day'
-  | 'date';
+  | 'date'
+  | 'age'
+  | 'weeks_since'
+  | 'weeks_until'
+  | 'weeks_between'
+  | 'months_since'
+  | 'months_until'
+  | 'months_between'
+  | 'years_since'
+  | 'years_until'
+  | 'years_between'
+  | 'concat'
+  | 'replace'
+  | 'power'
+  | 'sqrt'
+  | 'ln'
+  | 'mod'
+  | 'geo'
+  | 'distance_km';
 
 // ---------------------------------------------------------------- conditions
 
@@ -308,6 +326,15 @@ export type CheckedCondition =
       readonly negated: boolean;
       readonly quantifier: 'any' | 'all';
       readonly items: readonly CheckedValue[];
+      readonly missing: Missing;
+    })
+  /** `other` is an array, too. */
+  | (ConditionBase & {
+      readonly kind: 'arrays_meet';
+      readonly subject: CheckedValue;
+      readonly negated: boolean;
+      readonly quantifier: 'any' | 'all';
+      readonly other: CheckedValue;
       readonly missing: Missing;
     })
   | (ConditionBase & {

@@ -11,6 +11,7 @@ import { isConstant, spanBetween } from './constants.ts';
 import { describeType } from './describe-type.ts';
 import { isTime, type Mismatch, mismatchOf } from './type-rules.ts';
 import type { ValueType } from './value-type.ts';
+import { versionKey } from './version-order.ts';
 
 /** True when the two can be compared for equality; otherwise it is reported, or was. */
 export function requireComparable(
@@ -21,12 +22,28 @@ export function requireComparable(
   operator?: ComparisonOperator,
 ): boolean {
   if (left.type.kind === 'unknown' || right.type.kind === 'unknown') return false;
+  const version = versionText(left, right) ?? versionText(right, left);
+  if (version !== undefined) return isVersion(version, checking);
   const mismatch = mismatchOf(left.type, right.type);
   if (mismatch !== undefined) {
     reportMismatch(mismatch, left, right, { span, operator }, checking);
     return false;
   }
   return enumHas(left.type, right, checking) && enumHas(right.type, left, checking);
+}
+
+/** The text written out beside a version. */
+function versionText(version: CheckedValue, other: CheckedValue): CheckedLiteral | undefined {
+  if (version.type.kind !== 'version' || other.kind !== 'literal') return undefined;
+  return other.type.kind === 'text' ? other : undefined;
+}
+
+type CheckedLiteral = Extract<CheckedValue, { kind: 'literal' }>;
+
+function isVersion({ value, span }: CheckedLiteral, checking: Checking): boolean {
+  if (versionKey(String(value)) !== undefined) return true;
+  checking.report(catalogue.typing.badVersion, span, { found: String(value) });
+  return false;
 }
 
 function quote(name: string): string {

@@ -8,7 +8,11 @@ export type ParameterKind =
   | 'text'
   /** A number or money. */
   | 'number'
+  /** A number, not money. */
+  | 'plain_number'
+  | 'int'
   | 'int_literal'
+  | 'geo'
   | 'array'
   /** Any type that can be compared; all of them alike. */
   | 'alike'
@@ -22,6 +26,7 @@ export type ResultKind =
   /** int for whole days between dates; decimal for the exact time between instants. */
   | 'elapsed_days'
   | 'decimal'
+  | 'geo'
   /** The type of the first argument. */
   | 'first'
   /** int for numbers, the same money for money. */
@@ -53,7 +58,8 @@ function rule(
 /**
  * Elapsed time counts 24-hour days and is signed: `days_since` is negative for a time in the future. Text functions
  * keep missing as missing; `domain` is missing for text without one; `coalesce` is its first known argument;
- * `least` and `greatest` pass over missing arguments.
+ * `least` and `greatest` pass over missing arguments. Months and years are whole ones of the calendar, rounded down;
+ * weeks are days divided by 7. `power`, `sqrt` and `ln` are missing where mathematics has no real number, `mod` by 0.
  */
 export const functions: Readonly<Record<FunctionName, FunctionRule>> = {
   days_since: rule('days_since(time)', ['time'], 'elapsed_days'),
@@ -87,6 +93,26 @@ export const functions: Readonly<Record<FunctionName, FunctionRule>> = {
   month: rule('month(time)', ['time'], 'int'),
   day: rule('day(time)', ['time'], 'int'),
   date: rule('date(time)', ['time'], 'date'),
+  age: rule('age(birth date)', ['time'], 'int'),
+  weeks_since: rule('weeks_since(time)', ['time'], 'decimal'),
+  weeks_until: rule('weeks_until(time)', ['time'], 'decimal'),
+  weeks_between: rule('weeks_between(start, end)', ['time', 'time'], 'decimal'),
+  months_since: rule('months_since(time)', ['time'], 'int'),
+  months_until: rule('months_until(time)', ['time'], 'int'),
+  months_between: rule('months_between(start, end)', ['time', 'time'], 'int'),
+  years_since: rule('years_since(time)', ['time'], 'int'),
+  years_until: rule('years_until(time)', ['time'], 'int'),
+  years_between: rule('years_between(start, end)', ['time', 'time'], 'int'),
+  concat: rule('concat(a, b, …)', ['text', 'text'], 'text', { repeats: true }),
+  replace: rule('replace(text, what, with)', ['text', 'text', 'text'], 'text'),
+  power: rule('power(number, exponent)', ['plain_number', 'plain_number'], 'decimal', {
+    missing: 'always',
+  }),
+  sqrt: rule('sqrt(number)', ['plain_number'], 'decimal', { missing: 'always' }),
+  ln: rule('ln(number)', ['plain_number'], 'decimal', { missing: 'always' }),
+  mod: rule('mod(number, divisor)', ['int', 'int'], 'int', { missing: 'always' }),
+  geo: rule('geo(latitude, longitude)', ['plain_number', 'plain_number'], 'geo'),
+  distance_km: rule('distance_km(place, place)', ['geo', 'geo'], 'decimal'),
 };
 
 /** Functions that the language has and this version does not compile. */
@@ -99,7 +125,6 @@ export const laterFunctions: ReadonlySet<string> = new Set([
   'peer_count',
   'percent_rank',
   'rank',
-  'distance_km',
 ]);
 
 /** The function of that name with its rule. */
@@ -110,27 +135,7 @@ export function functionNamed(
   return name && { name, rule: functions[name] };
 }
 
-export const functionNames: readonly FunctionName[] = [
-  'days_since',
-  'days_until',
-  'hours_since',
-  'hours_until',
-  'days_between',
-  'lower',
-  'upper',
-  'trim',
-  'length',
-  'domain',
-  'abs',
-  'round',
-  'floor',
-  'ceil',
-  'coalesce',
-  'least',
-  'greatest',
-  'size',
-  'year',
-  'month',
-  'day',
-  'date',
-];
+const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(functions, name);
+
+/** In the order of the table. */
+export const functionNames: readonly FunctionName[] = Object.keys(functions).filter(isFunctionName);

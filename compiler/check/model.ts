@@ -73,6 +73,8 @@ export interface Attribute {
   readonly column: string;
   /** Keys below a JSON column; empty for plain columns. */
   readonly jsonPath: readonly string[];
+  /** For a place: where its longitude is; `column` and `jsonPath` are of its latitude. */
+  readonly longitude: { readonly column: string; readonly jsonPath: readonly string[] } | undefined;
   /** The `@sql("...")` escape hatch; the column is then unused. */
   readonly sql: string | undefined;
   readonly blankIsMissing: boolean;

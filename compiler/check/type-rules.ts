@@ -3,7 +3,7 @@ import type { ValueType } from './value-type.ts';
 
 /** Types that one comparison can hold on both sides. */
 export type TypeFamily =
-  'number' | 'money' | 'text' | 'bool' | 'date' | 'timestamp' | 'any' | 'none';
+  'number' | 'money' | 'text' | 'bool' | 'date' | 'timestamp' | 'version' | 'any' | 'none';
 
 const families: Readonly<Record<ValueType['kind'], TypeFamily>> = {
   int: 'number',
@@ -21,7 +21,7 @@ const families: Readonly<Record<ValueType['kind'], TypeFamily>> = {
   raw: 'any',
   unknown: 'any',
   duration: 'none',
-  version: 'none',
+  version: 'version',
   geo: 'none',
   json: 'none',
   array: 'none',

@@ -3,6 +3,7 @@
 import type { FunctionName, PeriodUnit } from '../check/checked.ts';
 import type { ValueType } from '../check/value-type.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
+import type { ElapsedFunction } from './elapsed-function.ts';
 
 /**
  * A row, addressed from the inside out. At the top of a segment, `up: 0` is the segment's object. Inside a feature
@@ -135,10 +136,12 @@ export type Value =
     };
 
 export type CallName =
-  | Exclude<
-      FunctionName,
-      'date' | 'days_since' | 'hours_since' | 'days_until' | 'hours_until' | 'days_between'
-    >
+  | Exclude<FunctionName, ElapsedFunction | 'date' | 'geo' | 'distance_km'>
+  /** Whole months or years of the calendar from the first to the second date, rounded down. */
+  | 'whole_months'
+  | 'whole_years'
+  /** Latitude and longitude of two places in degrees → kilometres. */
+  | 'great_circle_km'
   /** Local day of an instant, in the project's zone. */
   | 'local_date'
   /** First instant of a local day. */
@@ -204,6 +207,15 @@ export type Predicate =
       readonly kind: 'array_has';
       readonly subject: Value;
       readonly items: readonly Value[];
+      readonly quantifier: 'any' | 'all';
+      readonly negated: boolean;
+      readonly whenMissing: boolean;
+    }
+  /** An array holds any, or all, of the elements of another; of an empty one it holds neither. */
+  | {
+      readonly kind: 'arrays_meet';
+      readonly subject: Value;
+      readonly other: Value;
       readonly quantifier: 'any' | 'all';
       readonly negated: boolean;
       readonly whenMissing: boolean;

@@ -1,10 +1,12 @@
 // Part of compiler/lower: checked condition → predicate. `not`, `none of` and `except` end here: they are pushed into the atoms.
-import { assertNever } from '../assert.ts';
-import type { CheckedCondition, Missing } from '../check/checked.ts';
+import { assertNever, must } from '../assert.ts';
+import { versionKey } from '../check/version-order.ts';
+import type { CheckedCondition, CheckedValue, Missing } from '../check/checked.ts';
 import type { Predicate, Value } from './ir.ts';
 import { lowerAllHave, lowerExists } from './lower-aggregate.ts';
 import { lowerCountOf } from './lower-count-of.ts';
 import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower-owned.ts';
+import { coordinatesOf } from './lower-place.ts';
 import { lowerInSegment } from './lower-reference.ts';
 import { lowerInSample } from './lower-sample.ts';
 import { type Interval, lowerDistance, lowerMoment, lowerWindow } from './lower-time.ts';
@@ -91,16 +93,14 @@ function lowerAttributeCondition(condition: AttributeCondition, scope: Scope): P
     case 'in_set':
     case 'array_has':
       return lowerItems(condition, scope);
+    case 'arrays_meet':
+      return lowerArraysMeet(condition, scope);
     case 'in_range':
       return lowerRange(condition, scope);
     case 'text_match':
       return lowerTextMatch(condition, scope);
     case 'is_missing':
-      return {
-        kind: 'known',
-        value: lowerValue(condition.subject, scope),
-        negated: !condition.known,
-      };
+      return lowerKnown(condition.subject, condition.known, scope);
     case 'in_window':
     case 'distance':
     case 'moment':
@@ -108,6 +108,16 @@ function lowerAttributeCondition(condition: AttributeCondition, scope: Scope): P
     default:
       return assertNever(condition);
   }
+}
+
+/** A place is known when both of its coordinates are. */
+function lowerKnown(subject: CheckedValue, known: boolean, scope: Scope): Predicate {
+  const values =
+    subject.type.kind === 'geo'
+      ? coordinatesOf(subject, scope, lowerValue)
+      : [lowerValue(subject, scope)];
+  const tests = values.map((value): Predicate => ({ kind: 'known', value, negated: !known }));
+  return known ? allOf(tests) : anyOf(tests);
 }
 
 const yes: Value = { kind: 'literal', type: { kind: 'bool' }, value: true };
@@ -133,7 +143,7 @@ function lowerCompare(
 ): Predicate {
   const left = lowerValue(condition.left, scope);
   const right = lowerValue(condition.right, scope);
-  const [first, second] = sameTime(left, right);
+  const [first, second] = sameVersion(sameTime(left, right));
   return compare(condition.operator, first, second, accepts(condition.missing));
 }
 
@@ -144,12 +154,25 @@ function sameTime(left: Value, right: Value): readonly [Value, Value] {
   return [asTime(left, 'timestamp'), asTime(right, 'timestamp')];
 }
 
+/** Texts beside a version become its place in the order of versions, which is what versions are read as. */
+function sameVersion<Values extends readonly Value[]>(values: Values): Values;
+function sameVersion(values: readonly Value[]): readonly Value[] {
+  if (!values.some((value) => valueTypeOf(value).kind === 'version')) return values;
+  return values.map((value) => {
+    if (value.kind !== 'literal' || value.type.kind === 'version') return value;
+    const key = must(versionKey(String(value.value)), `version ${String(value.value)}`);
+    return { kind: 'literal', type: { kind: 'version' }, value: key };
+  });
+}
+
 function lowerItems(
   condition: Extract<CheckedCondition, { kind: 'in_set' | 'array_has' }>,
   scope: Scope,
 ): Predicate {
-  const subject = lowerValue(condition.subject, scope);
-  const items = condition.items.map((item) => lowerValue(item, scope));
+  const [subject, ...items] = sameVersion([
+    lowerValue(condition.subject, scope),
+    ...condition.items.map((item) => lowerValue(item, scope)),
+  ]);
   const { negated } = condition;
   const whenMissing = accepts(condition.missing);
   if (condition.kind === 'in_set') {
@@ -159,13 +182,27 @@ function lowerItems(
   return atom({ kind: 'array_has', subject, items, quantifier, negated, whenMissing });
 }
 
+function lowerArraysMeet(
+  { quantifier, negated, ...condition }: Extract<CheckedCondition, { kind: 'arrays_meet' }>,
+  scope: Scope,
+): Predicate {
+  const subject = lowerValue(condition.subject, scope);
+  const other = lowerValue(condition.other, scope);
+  const whenMissing = accepts(condition.missing);
+  return atom({ kind: 'arrays_meet', subject, other, quantifier, negated, whenMissing });
+}
+
 function lowerRange(
   condition: Extract<CheckedCondition, { kind: 'in_range' }>,
   scope: Scope,
 ): Predicate {
-  const subject = lowerValue(condition.subject, scope);
-  const start = { value: lowerValue(condition.low, scope), inclusive: true };
-  const end = { value: lowerValue(condition.high, scope), inclusive: true };
+  const [subject, low, high] = sameVersion([
+    lowerValue(condition.subject, scope),
+    lowerValue(condition.low, scope),
+    lowerValue(condition.high, scope),
+  ]);
+  const start = { value: low, inclusive: true };
+  const end = { value: high, inclusive: true };
   const { negated } = condition;
   const whenMissing = accepts(condition.missing);
   return atom({ kind: 'in_interval', subject, start, end, negated, whenMissing });

@@ -1,9 +1,9 @@
-// Part of compiler/lower: arithmetic and function calls. `now`, dates and durations become points, shifts and differences.
+// Part of compiler/lower: arithmetic and function calls. Dates and durations become points and shifts.
 import { InternalError } from '../assert.ts';
 import type { CheckedValue } from '../check/checked.ts';
 import type { CallName, Value } from './ir.ts';
-import { asTime, dayOf, now, shift, timeKindOf, today } from './time-points.ts';
-import { valueTypeOf } from './value-type-of.ts';
+import { isElapsed, lowerElapsed } from './lower-elapsed.ts';
+import { dayOf, shift } from './time-points.ts';
 
 type Lower = (value: CheckedValue) => Value;
 type Arithmetic = Extract<CheckedValue, { kind: 'arithmetic' }>;
@@ -31,35 +31,17 @@ function shiftBy(
   return shift(operand, amount, duration.unit, sign);
 }
 
+/** `geo` and `distance_km` are lowered by lower-place.ts: a place is no single value. */
 export function lowerCall(call: Call, lower: Lower): Value {
   const args = call.args.map(lower);
-  const [first, second] = args;
+  const [first] = args;
   const name = call.function;
   if (first === undefined) throw new InternalError(`${name} without arguments`);
+  if (isElapsed(name)) return lowerElapsed(name, args);
   if (name === 'date') return dayOf(first);
-  if (name === 'days_since') return between(call, first, undefined);
-  if (name === 'days_until') return between(call, undefined, first);
-  if (name === 'days_between') return between(call, first, second);
-  if (name === 'hours_since')
-    return make(call, 'elapsed_hours', [asTime(first, 'timestamp'), now()]);
-  if (name === 'hours_until')
-    return make(call, 'elapsed_hours', [now(), asTime(first, 'timestamp')]);
+  if (name === 'geo' || name === 'distance_km') throw new InternalError(`${name} is a place`);
   const isPartOfDay = name === 'year' || name === 'month' || name === 'day';
   return make(call, name, isPartOfDay ? [dayOf(first)] : args);
-}
-
-/** Days from one time to another, `undefined` being the present: whole days of dates, elapsed days of instants. */
-function between(call: Call, from: Value | undefined, to: Value | undefined): Value {
-  const kinds = [from, to]
-    .filter((end) => end !== undefined)
-    .map(valueTypeOf)
-    .map(timeKindOf);
-  if (kinds.every((kind) => kind === 'date')) {
-    const ends = [from ?? today('date'), to ?? today('date')];
-    return make(call, 'dates_between', ends);
-  }
-  const ends = [from ?? now(), to ?? now()].map((end) => asTime(end, 'timestamp'));
-  return make(call, 'elapsed_days', ends);
 }
 
 function make(call: Call, name: CallName, args: readonly Value[]): Value {

@@ -5,6 +5,7 @@ import type { Attribute } from '../check/model.ts';
 import type { ColumnRead, Value } from './ir.ts';
 import { lowerCase } from './lower-case.ts';
 import { lowerArithmetic, lowerCall } from './lower-operation.ts';
+import { lowerDistanceKm } from './lower-place.ts';
 import {
   attributeOf,
   entityOf,
@@ -50,6 +51,7 @@ export function lowerValue(value: CheckedValue, scope: Scope): Value {
     case 'negate':
       return { kind: 'negate', operand: lowerValue(value.operand, scope), type: value.type };
     case 'call':
+      if (value.function === 'distance_km') return lowerDistance(value, scope);
       return lowerCall(value, (argument) => lowerValue(argument, scope));
     default:
       return assertNever(value);
@@ -60,6 +62,11 @@ function lowerLiteral(literal: Extract<CheckedValue, { kind: 'literal' }>): Valu
   const { type, value } = literal;
   if (type.kind === 'date' || type.kind === 'timestamp') return literalPoint(String(value), type);
   return { kind: 'literal', type, value };
+}
+
+function lowerDistance(call: Extract<CheckedValue, { kind: 'call' }>, scope: Scope): Value {
+  const [from, to] = call.args;
+  return lowerDistanceKm(must(from, 'a place'), must(to, 'a place'), scope, lowerValue);
 }
 
 const secondsOf = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;

@@ -63,6 +63,7 @@ export function negate(predicate: Predicate): Predicate {
     case 'in_interval':
     case 'text_match':
     case 'array_has':
+    case 'arrays_meet':
     case 'member':
       return {
         ...predicate,
@@ -92,6 +93,8 @@ function operandsOf(predicate: Atom): readonly Value[] {
     case 'in_set':
     case 'array_has':
       return [predicate.subject, ...predicate.items];
+    case 'arrays_meet':
+      return [predicate.subject, predicate.other];
     case 'text_match':
       return [predicate.subject, ...predicate.patterns];
     case 'in_interval': {
@@ -132,8 +135,10 @@ export function canBeMissing(value: Value): boolean {
   }
 }
 
+const alwaysMayBeMissing: ReadonlySet<string> = new Set(['domain', 'power', 'sqrt', 'ln', 'mod']);
+
 function callCanBeMissing({ function: name, args }: Extract<Value, { kind: 'call' }>): boolean {
-  if (name === 'domain') return true;
+  if (alwaysMayBeMissing.has(name)) return true;
   const isAnyEnough = name === 'coalesce' || name === 'least' || name === 'greatest';
   return isAnyEnough ? args.every(canBeMissing) : args.some(canBeMissing);
 }

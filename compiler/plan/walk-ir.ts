@@ -72,14 +72,14 @@ export function visitPredicate(predicate: Predicate, visitor: Visitor): void {
       return;
     case 'in_set':
     case 'array_has':
-      for (const value of [predicate.subject, ...predicate.items]) visitValue(value, visitor);
+    case 'arrays_meet':
+    case 'text_match':
+      visitValue(predicate.subject, visitor);
+      for (const value of besideSubject(predicate)) visitValue(value, visitor);
       return;
     case 'in_interval':
       visitValue(predicate.subject, visitor);
       visitBounds(predicate, visitor);
-      return;
-    case 'text_match':
-      for (const value of [predicate.subject, ...predicate.patterns]) visitValue(value, visitor);
       return;
     case 'known':
       visitValue(predicate.value, visitor);
@@ -87,6 +87,13 @@ export function visitPredicate(predicate: Predicate, visitor: Visitor): void {
     default:
       assertNever(predicate);
   }
+}
+
+type Listing = Extract<Predicate, { kind: 'in_set' | 'array_has' | 'arrays_meet' | 'text_match' }>;
+
+function besideSubject(predicate: Listing): readonly Value[] {
+  if (predicate.kind === 'arrays_meet') return [predicate.other];
+  return predicate.kind === 'text_match' ? predicate.patterns : predicate.items;
 }
 
 interface Bounded {
@@ -231,6 +238,10 @@ export function rewritePredicate(predicate: Predicate, rewriter: Rewriter): Pred
       case 'text_match': {
         const subject = rewriteValue(predicate.subject, rewriter);
         return { ...predicate, subject, patterns: values(predicate.patterns) };
+      }
+      case 'arrays_meet': {
+        const subject = rewriteValue(predicate.subject, rewriter);
+        return { ...predicate, subject, other: rewriteValue(predicate.other, rewriter) };
       }
       case 'known':
         return { ...predicate, value: rewriteValue(predicate.value, rewriter) };

@@ -51,6 +51,8 @@ export interface SqlDialect {
   readonly readArray: (column: Sql, path: readonly string[], element: SqlType) => Sql;
   readonly arrayHas: (array: Sql, item: Sql) => Sql;
   readonly arraySize: (array: Sql) => Sql;
+  /** Whether an array holds any, or all, of the elements of another. Missing elements match nothing. */
+  readonly arraysMeet: (array: Sql, other: Sql, quantifier: 'any' | 'all') => Sql;
   readonly textMatch: (
     operator: 'contains' | 'starts_with' | 'ends_with',
     subject: Sql,
@@ -58,6 +60,8 @@ export interface SqlDialect {
   ) => Sql;
   /** Whether the expression is found somewhere in the subject. */
   readonly regexFound: (subject: Sql, pattern: Sql, ignoringCase: boolean) => Sql;
+  /** Every match of the pattern replaced; `\1` to `\9` in the replacement are its groups. */
+  readonly regexReplaceAll: (subject: Sql, pattern: string, replacement: string) => Sql;
   /** The local day of a UTC timestamp. */
   readonly localDate: (timestamp: Sql, zone: string) => Sql;
   /** The first instant of a local day, as a UTC timestamp. */

@@ -4,6 +4,7 @@ import type { Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 import { arithmetic, binary, call, caseWhen, cast, number, text } from './expressions.ts';
+import { emitCalculation, isCalculation } from './emit-calculation.ts';
 import type { RowAccess } from './row-access.ts';
 
 type Call = Extract<Value, { kind: 'call' }>;
@@ -16,8 +17,16 @@ export function emitCall(access: RowAccess, value: Call, emit: (value: Value) =>
   if (name === 'sample_place') return samplePlace(args);
   if (name === 'domain') return emitDomain(first, value.args[0]);
   if (name === 'size') return access.dialect.arraySize(first);
+  if (isCalculation(name)) return emitCalculation(access, name, args);
+  if (name === 'concat') return concatenated(args);
   if (name === 'least' || name === 'greatest') return access.dialect.extreme(name, args);
   return call(name.toUpperCase(), ...args);
+}
+
+/** Missing when an argument is. */
+function concatenated(args: readonly Sql[]): Sql {
+  const [first, ...rest] = args;
+  return rest.reduce((left, right) => binary(left, '||', right), must(first, 'text'));
 }
 
 const timeCalls = [

@@ -11,10 +11,12 @@ import {
   binary,
   bool,
   call,
+  caseWhen,
   inList,
   isNotNull,
   isNull,
   not,
+  number,
   text,
 } from './expressions.ts';
 import type { RowAccess } from './row-access.ts';
@@ -41,6 +43,8 @@ export function emitPredicate(access: RowAccess, predicate: Predicate): Sql {
       return orMissing(emitTextMatch(access, predicate), predicate);
     case 'array_has':
       return orMissing(emitArrayHas(access, predicate), predicate);
+    case 'arrays_meet':
+      return orMissing(emitArraysMeet(access, predicate), predicate);
     default:
       return assertNever(predicate);
   }
@@ -59,11 +63,11 @@ function emitKnown(
   return negated ? isNull(emitted) : isNotNull(emitted);
 }
 
-/** A value for a test of being there: no cast makes a known value missing, so none is needed. */
+/** A value for a test of being there: only a version can be known as text and missing as what it is declared to be. */
 function emitStored(access: RowAccess, value: Value): Sql {
   if (value.kind === 'row_key') return access.key(value.row);
   const isPlain = value.kind === 'column' && value.row.up < 2 && value.read.jsonPath.length === 0;
-  if (!isPlain) return emitValue(access, value);
+  if (!isPlain || value.read.type.kind === 'version') return emitValue(access, value);
   return access.column(value.row, { ...value.read, type: { kind: 'raw' } });
 }
 
@@ -175,6 +179,16 @@ function emitArrayHas(access: RowAccess, has: Extract<Predicate, { kind: 'array_
   const found = has.items.map((item) => access.dialect.arrayHas(array, emitValue(access, item)));
   const all = has.quantifier === 'any' ? anyOf(found) : allOf(found);
   return has.negated ? not(all) : all;
+}
+
+/** Nothing holds all elements of an array that has none; missing when one of the two is. */
+function emitArraysMeet(access: RowAccess, meet: Extract<Predicate, { kind: 'arrays_meet' }>): Sql {
+  const { dialect } = access;
+  const other = emitValue(access, meet.other);
+  const met = dialect.arraysMeet(emitValue(access, meet.subject), other, meet.quantifier);
+  const some = allOf([met, binary(dialect.arraySize(other), '>', number('0'))]);
+  const all = meet.quantifier === 'any' ? met : caseWhen(isNotNull(met), some);
+  return meet.negated ? not(all) : all;
 }
 
 /** Emails are compared in lower case; so is what they are compared with. */

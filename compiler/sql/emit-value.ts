@@ -6,6 +6,7 @@ import type { Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
 import type { Sql } from './dialect.ts';
+import { isDoubleCalculation } from './emit-calculation.ts';
 import { emitCall } from './emit-call.ts';
 import {
   arithmetic,
@@ -104,7 +105,9 @@ function isDouble(value: Value): boolean {
   if (value.kind === 'negate') return isDouble(value.operand);
   if (value.kind === 'of_row') return isDouble(value.value);
   if (value.kind === 'call') {
-    return value.function.startsWith('elapsed_') || value.args.some(isDouble);
+    const isDoubleCall =
+      value.function.startsWith('elapsed_') || isDoubleCalculation(value.function);
+    return isDoubleCall || value.args.some(isDouble);
   }
   if (value.kind === 'case') return valuesOfCase(value).some(isDouble);
   if (value.kind !== 'arithmetic') return false;

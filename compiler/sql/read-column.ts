@@ -5,6 +5,7 @@ import type { ColumnRead } from '../lower/ir.ts';
 import type { Sql, SqlDialect, SqlType } from './dialect.ts';
 import { call, cast, column, text, tryCast } from './expressions.ts';
 import type { Query } from './query.ts';
+import { emitVersionKey } from './version-key.ts';
 
 export function readColumn(query: Query, entity: string, alias: string, read: ColumnRead): Sql {
   const { dialect } = query;
@@ -26,6 +27,7 @@ export function storedColumn(query: Query, entity: string, alias: string, read: 
 
 function readPlain(stored: Sql, read: ColumnRead, dialect: SqlDialect): Sql {
   if (read.type.kind === 'timestamp') return dialect.readTimestamp(stored, read.zone);
+  if (read.type.kind === 'version') return emitVersionKey(dialect, stored);
   const type = castType(read.type);
   return type === undefined ? stored : cast(stored, dialect.typeName(type));
 }
@@ -47,6 +49,7 @@ const castTypes: Partial<Record<ValueType['kind'], SqlType>> = {
 function readJson(stored: Sql, read: ColumnRead, dialect: SqlDialect): Sql {
   const found = dialect.jsonText(stored, read.jsonPath);
   if (read.type.kind === 'timestamp') return dialect.parseTimestamp(found, read.zone);
+  if (read.type.kind === 'version') return emitVersionKey(dialect, found);
   const type = elementType(read.type);
   return type === 'text' ? found : tryCast(found, dialect.typeName(type));
 }

@@ -24,6 +24,7 @@ export type ExpressionSyntax =
   | InRangeSyntax
   | TextMatchSyntax
   | ArrayHasSyntax
+  | WithinSyntax
   | IsMissingSyntax
   | InWindowSyntax
   | DistanceSyntax
@@ -214,13 +215,27 @@ export interface TextMatchSyntax {
   readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
-/** `interests [not] has "running"`, `has any of [...]`, `has all of [...]` */
+/** `location [not] within 25 km of geo(52.23, 21.01)` */
+export interface WithinSyntax {
+  readonly kind: 'within';
+  readonly subject: ExpressionSyntax;
+  readonly negated: boolean;
+  readonly amount: ExpressionSyntax;
+  /** As written; the checker knows which there are. */
+  readonly unit: NameSyntax;
+  readonly of: ExpressionSyntax;
+  readonly missing: MissingRule | undefined;
+  readonly span: Span;
+}
+/** `interests [not] has "running"`, `has any of [...]`, `has all of [...]`, `has all of favourites` */
 export interface ArrayHasSyntax {
   readonly kind: 'array_has';
   readonly subject: ExpressionSyntax;
   readonly negated: boolean;
   readonly quantifier: 'any' | 'all';
+  /** Single values; or one value that is an array, when `spread`. */
   readonly items: readonly ExpressionSyntax[];
+  readonly spread: boolean;
   readonly missing: MissingRule | undefined;
   readonly span: Span;
 }

@@ -1,7 +1,7 @@
 // Grammar of comparisons: a value and what is said about it. `or missing` and `and known` bind to the comparison.
 import type { IToken } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
-import type { ExpressionSyntax, TextMatchSyntax } from './expression-ast.ts';
+import type { ArrayHasSyntax, ExpressionSyntax, TextMatchSyntax } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
 import { operatorOf } from './grammar-counts.ts';
 import { GrammarOfConditions } from './grammar-conditions.ts';
@@ -9,6 +9,7 @@ import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
 type Left = ExpressionSyntax;
+type Elements = Pick<ArrayHasSyntax, 'quantifier' | 'items' | 'spread'>;
 
 export abstract class GrammarOfComparisons extends GrammarOfConditions {
   protected readonly comparison: Rule<ExpressionSyntax> = this.rule('comparison', () => {
@@ -124,6 +125,7 @@ export abstract class GrammarOfComparisons extends GrammarOfConditions {
           { ALT: () => this.SUBRULE(this.inTail, { ARGS }) },
           { ALT: () => this.SUBRULE(this.textTail, { ARGS }) },
           { ALT: () => this.SUBRULE(this.arrayTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.within, { ARGS }) },
         ],
         ERR_MSG: '`in`, `contains`, `starts with`, `ends with`, `matches` or `has` after `not`',
       });
@@ -281,10 +283,54 @@ export abstract class GrammarOfComparisons extends GrammarOfConditions {
     'arrayTail',
     (subject: Left, negated: boolean, start: number) => {
       this.CONSUME(T.Has);
-      const { quantifier, items } = this.SUBRULE(this.anyOrAllOf);
+      const { quantifier, items, spread } = this.OR<Elements>({
+        DEF: [
+          { GATE: () => this.startsSpread(), ALT: () => this.SUBRULE(this.elementsOf) },
+          { ALT: () => ({ ...this.SUBRULE(this.anyOrAllOf), spread: false }) },
+        ],
+        // `any` and `all` begin both; what follows `of` decides.
+        IGNORE_AMBIGUITIES: true,
+      });
       const missing = this.SUBRULE(this.missingRule);
       const span = this.span(start);
-      return { kind: 'array_has', subject, negated, quantifier, items, missing, span };
+      return { kind: 'array_has', subject, negated, quantifier, items, spread, missing, span };
+    },
+  );
+
+  /** `any of favourites`, where a list would begin with a bracket. */
+  private startsSpread(): boolean {
+    const quantified = this.is(T.Any) || this.is(T.All);
+    return quantified && this.is(T.Of, 2) && !this.is(S.LSquare, 3);
+  }
+
+  /** `any of favourites`, `all of favourites` */
+  private readonly elementsOf: Rule<Elements> = this.rule('elementsOf', () => {
+    const word = this.OR([{ ALT: () => this.CONSUME(T.Any) }, { ALT: () => this.CONSUME(T.All) }]);
+    this.CONSUME(T.Of);
+    const items = [this.SUBRULE(this.sum)];
+    return { quantifier: word.image === 'all' ? 'all' : 'any', items, spread: true };
+  });
+
+  /** `within 25 km of geo(52.23, 21.01)` */
+  private readonly within: Rule<ExpressionSyntax, [Left, boolean, number]> = this.rule(
+    'within',
+    (subject: Left, negated: boolean, start: number) => {
+      this.CONSUME(T.Within);
+      const amount = this.SUBRULE(this.amount);
+      const unit = this.nameOf(this.CONSUME(T.Ident, { ERR_MSG: '`km`, `m` or `mi`' }));
+      this.CONSUME(T.Of, { ERR_MSG: '`of` and a place, as in `of geo(52.23, 21.01)`' });
+      const of = this.SUBRULE(this.sum);
+      const missing = this.SUBRULE(this.missingRule);
+      return {
+        kind: 'within',
+        subject,
+        negated,
+        amount,
+        unit,
+        of,
+        missing,
+        span: this.span(start),
+      };
     },
   );
 

@@ -104,6 +104,7 @@ export const Ends: TokenType = soft('ends');
 export const With: TokenType = soft('with');
 export const Matches: TokenType = soft('matches');
 export const Ignoring: TokenType = soft('ignoring');
+export const Within: TokenType = soft('within');
 
 // ---------------------------------------------------------------- soft words of amounts and time
 

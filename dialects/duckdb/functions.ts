@@ -24,11 +24,14 @@ export const duckdbFunctions: Functions = {
   },
   arrayHas: (array, item) => call('list_contains', array, item),
   arraySize: (array) => call('len', array),
+  arraysMeet: (array, other, quantifier) => call(`list_has_${quantifier}`, array, other),
   textMatch: (operator, subject, pattern) => call(textFunctions[operator], subject, pattern),
   regexFound: (subject, pattern, ignoringCase) =>
     ignoringCase
       ? call('regexp_matches', subject, pattern, text('i'))
       : call('regexp_matches', subject, pattern),
+  regexReplaceAll: (subject, pattern, replacement) =>
+    call('regexp_replace', subject, text(pattern), text(replacement), text('g')),
   localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
   startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP'), zone),
   startOf: (date, unit, weekStarts) => {

@@ -20,12 +20,21 @@ export const snowflakeFunctions: Functions = {
   readArray: (column, path) => fragment(['', '::ARRAY'], [atPath(column, path)]),
   arrayHas: (array, item) => call('ARRAY_CONTAINS', fragment(['', '::VARIANT'], [item]), array),
   arraySize: (array) => call('ARRAY_SIZE', array),
+  arraysMeet: (array, other, quantifier) =>
+    quantifier === 'any'
+      ? call('ARRAYS_OVERLAP', array, known(other))
+      : fragment(
+          ['', ' = 0'],
+          [call('ARRAY_SIZE', call('ARRAY_EXCEPT', call('ARRAY_DISTINCT', known(other)), array))],
+        ),
   textMatch: (operator, subject, pattern) => call(textFunctions[operator], subject, pattern),
   regexFound: (subject, pattern, ignoringCase) => {
     const options = text(ignoringCase ? 'i' : 'c');
     const position = call('REGEXP_INSTR', subject, pattern, ...regexStart, options);
     return fragment(['', ' > 0'], [position]);
   },
+  regexReplaceAll: (subject, pattern, replacement) =>
+    call('REGEXP_REPLACE', subject, text(pattern), text(replacement)),
   localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
   startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP_NTZ'), zone),
   startOf: (date, unit, weekStarts) => {
@@ -63,6 +72,11 @@ const textFunctions = {
 
 /** Position 1, first occurrence, return its start. */
 const regexStart = [number('1'), number('1'), number('0')];
+
+/** Without JSON's and SQL's nulls, which would match each other. */
+function known(array: Sql): Sql {
+  return call('ARRAY_COMPACT', array);
+}
 
 /** Keys of a path are case-sensitive; a quoted key holds anything but a double quote, which is doubled. */
 function atPath(column: Sql, path: readonly string[]): Sql {

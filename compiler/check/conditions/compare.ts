@@ -90,6 +90,7 @@ function requireOrder(
   span: Span,
   checking: Checking,
 ): boolean {
+  if ([left, right].some(({ type }) => type.kind === 'version')) return true;
   const unordered = [left, right].find(({ type }) => !isOrdered(type));
   if (unordered === undefined) return true;
   checking.report(catalogue.typing.noOrder, span, {

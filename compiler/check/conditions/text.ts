@@ -1,9 +1,8 @@
-// `contains`, `starts with`, `ends with`, `matches`, and `has` on arrays.
+// `contains`, `starts with`, `ends with`, `matches`.
 import { catalogue } from '../../diagnostics/catalogue.ts';
-import type { ArrayHasSyntax, TextMatchSyntax } from '../../syntax/expression-ast.ts';
+import type { TextMatchSyntax } from '../../syntax/expression-ast.ts';
 import type { CheckedCondition, CheckedValue } from '../checked.ts';
 import { type Checking, unknownCondition } from '../checking.ts';
-import { requireComparable } from '../comparing.ts';
 import { describeType } from '../describe-type.ts';
 import { checkMissing } from '../missing-rule.ts';
 import type { RowScope } from '../scope.ts';
@@ -28,31 +27,6 @@ export function checkTextMatch(
   const use = { rule: syntax.missing, negated, span };
   const missing = checkMissing(use, [subject, ...patterns], checking);
   return { kind: 'text_match', subject, negated, operator, patterns, ignoringCase, missing, span };
-}
-
-export function checkArrayHas(
-  syntax: ArrayHasSyntax,
-  scope: RowScope,
-  checking: Checking,
-): CheckedCondition {
-  const { negated, quantifier, span } = syntax;
-  const subject = checking.value(syntax.subject, scope);
-  const items = syntax.items.map((item) => checking.value(item, scope));
-  if (subject.type.kind === 'unknown') return unknownCondition(span);
-  if (subject.type.kind !== 'array') {
-    const args = { found: describeType(subject.type) };
-    checking.report(catalogue.typing.notAnArray, subject.span, args);
-    return unknownCondition(span);
-  }
-  const element = { ...subject, type: subject.type.element };
-  const fits = items.map((item) => requireComparable(element, item, item.span, checking));
-  if (fits.includes(false)) return unknownCondition(span);
-  const missing = checkMissing(
-    { rule: syntax.missing, negated, span },
-    [subject, ...items],
-    checking,
-  );
-  return { kind: 'array_has', subject, negated, quantifier, items, missing, span };
 }
 
 function isText(value: CheckedValue, operator: string, checking: Checking): boolean {

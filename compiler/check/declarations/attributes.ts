@@ -19,6 +19,7 @@ import {
 import type { AnnotationPlace } from './annotation-table.ts';
 import type { Declaring } from './declaring.ts';
 import { readType } from './field-type.ts';
+import { geoPlace } from './geo-place.ts';
 
 /** Adds the attribute, and those of its JSON fields, to the entity. */
 export function addAttribute(
@@ -30,7 +31,10 @@ export function addAttribute(
   const isState = entity.kind === 'consent' && field.name.text === 'state';
   const place = isState ? 'consent_state' : 'attribute';
   const annotations = readAnnotations(field.annotations, place, declaring);
-  const placed = placeOf(field, annotations, declaring);
+  const placed =
+    type.kind === 'geo'
+      ? geoPlace(field, annotations, declaring)
+      : placeOf(field, annotations, declaring);
   const own = annotations.has('key') && type.kind === 'id' ? { ...type, of: entity.id } : type;
   const attribute = attributeOf(field, field.name.text, own, annotations, placed, declaring);
   entity.members.set(attribute.name, { kind: 'attribute', attribute, span: field.name.span });
@@ -42,6 +46,7 @@ export function addAttribute(
 interface Placed {
   readonly column: string;
   readonly jsonPath: readonly string[];
+  readonly longitude?: Attribute['longitude'];
 }
 
 function placeOf(field: FieldSyntax, annotations: Annotations, declaring: Declaring): Placed {
@@ -62,7 +67,7 @@ function attributeOf(
   name: string,
   type: ValueType,
   annotations: Annotations,
-  { column, jsonPath }: Placed,
+  { column, jsonPath, longitude }: Placed,
   declaring: Declaring,
 ): Attribute {
   const sql = oneText(annotations.get('sql'), declaring);
@@ -77,6 +82,7 @@ function attributeOf(
     nullable: field.type.nullable,
     column,
     jsonPath,
+    longitude,
     sql,
     blankIsMissing: blankIsMissing(field, type, annotations, declaring),
     zone: zoneOf(type, annotations, declaring),
@@ -222,7 +228,7 @@ function addJsonFields(
       continue;
     }
     const type = readType(inner.type, declaring);
-    if (type?.kind !== 'value' || inner.via !== undefined) {
+    if (type?.kind !== 'value' || type.type.kind === 'geo' || inner.via !== undefined) {
       if (type !== undefined) reportJsonField(inner, declaring);
       entity.members.set(name, { kind: 'faulty', span });
       continue;

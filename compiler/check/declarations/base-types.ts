@@ -14,7 +14,7 @@ export const baseTypes: ReadonlyMap<string, 'plain' | 'with_arguments' | 'later'
   ['timestamp', 'plain'],
   ['enum', 'with_arguments'],
   ['json', 'plain'],
+  ['version', 'plain'],
+  ['geo', 'plain'],
   ['duration', 'later'],
-  ['version', 'later'],
-  ['geo', 'later'],
 ]);

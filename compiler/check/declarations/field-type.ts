@@ -50,6 +50,10 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['time', 'timestamp'],
   ['uuid', 'id'],
   ['key', 'id'],
+  ['semver', 'version'],
+  ['point', 'geo'],
+  ['geography', 'geo'],
+  ['location', 'geo'],
 ]);
 
 function reportUnknownType({ text: name, span }: NameSyntax, declaring: Declaring): void {
@@ -74,7 +78,7 @@ function reportUnknownType({ text: name, span }: NameSyntax, declaring: Declarin
 function readBaseType(syntax: TypeSyntax, declaring: Declaring): FieldType | undefined {
   const type = baseType(syntax, declaring);
   if (type === undefined) return undefined;
-  if (syntax.array && (type.kind === 'json' || type.kind === 'money')) {
+  if (syntax.array && ['json', 'money', 'version', 'geo'].includes(type.kind)) {
     report(syntax, `an array cannot hold ${type.kind}`, arrayHelp, declaring);
     return undefined;
   }
@@ -111,6 +115,8 @@ const plainTypes: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ['bool', { kind: 'bool' }],
   ['date', { kind: 'date' }],
   ['timestamp', { kind: 'timestamp' }],
+  ['version', { kind: 'version' }],
+  ['geo', { kind: 'geo' }],
   ['json', { kind: 'json' }],
 ]);
 

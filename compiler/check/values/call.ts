@@ -14,6 +14,7 @@ import {
   type ParameterKind,
 } from '../functions.ts';
 import type { RowScope } from '../scope.ts';
+import { isOnEarth } from './place.ts';
 import { familyOf, isNumber, isOrdered, isTime, mismatchOf, unify } from '../type-rules.ts';
 import type { ValueType } from '../value-type.ts';
 
@@ -49,6 +50,7 @@ function typedCall(
   const fits = args.map((arg, at) => argumentFits(rule, arg, at, checking));
   if (fits.includes(false)) return unknownValue(syntax.span);
   if (args.some(({ type }) => type.kind === 'unknown')) return unknownValue(syntax.span);
+  if (name === 'geo' && !isOnEarth(args, checking)) return unknownValue(syntax.span);
   const type = resultType(rule, args, checking);
   if (type === undefined) return unknownValue(syntax.span);
   return {
@@ -98,6 +100,9 @@ const kindNames: Readonly<Record<ParameterKind, string>> = {
   timestamp: 'a timestamp',
   text: 'text',
   number: 'a number or an amount of money',
+  plain_number: 'a number',
+  int: 'a whole number',
+  geo: 'a place of type geo',
   int_literal: 'a whole number written out',
   array: 'an array',
   alike: 'a value that can be compared',
@@ -114,6 +119,11 @@ function isOfKind({ type, kind: valueKind }: CheckedValue, kind: ParameterKind):
       return familyOf(type) === 'text';
     case 'number':
       return isNumber(type) || type.kind === 'money';
+    case 'plain_number':
+      return isNumber(type);
+    case 'int':
+    case 'geo':
+      return type.kind === kind;
     case 'int_literal':
       return valueKind === 'literal' && type.kind === 'int';
     case 'array':
@@ -136,6 +146,7 @@ function resultType(
     case 'text':
     case 'date':
     case 'decimal':
+    case 'geo':
       return { kind: rule.gives };
     case 'first':
       return first;

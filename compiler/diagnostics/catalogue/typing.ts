@@ -37,7 +37,7 @@ export const typing = {
     severity: 'error',
     message: ({ operator, found }) => `${found} has no order, so \`${operator}\` means nothing`,
     help: () =>
-      'Only numbers, amounts, dates and timestamps have an order; ask for values with `=` or `in [ … ]`.',
+      'Only numbers, amounts, dates, timestamps and versions have an order; ask for values with `=` or `in [ … ]`.',
   }),
   badOperands: entry<{ operator: string; left: string; right: string; help: string | undefined }>({
     code: 'SEG3006',
@@ -309,5 +309,38 @@ export const typing = {
     message: ({ problem }) => `a \`case\` ${problem}`,
     help: () =>
       'Give one kind of single value in every `then` and in `else`; leave `else` out for a missing one.',
+  }),
+  badVersion: entry<{ found: string }>({
+    code: 'SEG3080',
+    slug: 'bad-version',
+    severity: 'error',
+    message: ({ found }) => `"${found}" is not a version`,
+    help: () =>
+      'A version is one to four numbers with dots between them, with a pre-release after `-` if it has one: "4.2.52", "5.0.0-beta.1".',
+  }),
+  notAPlace: entry<{ found: string }>({
+    code: 'SEG3081',
+    slug: 'not-a-place',
+    severity: 'error',
+    message: ({ found }) => `${found} is not a place`,
+    help: () =>
+      'Distances are between places: attributes of type `geo`, or `geo(52.23, 21.01)` with latitude and longitude in degrees.',
+  }),
+  impossiblePlace: entry<{ what: string; found: string; limit: string }>({
+    code: 'SEG3082',
+    slug: 'impossible-place',
+    severity: 'error',
+    message: ({ what, found, limit }) =>
+      `a ${what} of ${found} is outside -${limit} to ${limit} degrees`,
+    help: () => 'Latitude comes first, then longitude: `geo(52.23, 21.01)`.',
+  }),
+  badDistance: entry<{ found: string; suggestion: string | undefined }>({
+    code: 'SEG3083',
+    slug: 'bad-distance',
+    severity: 'error',
+    message: ({ found }) => `\`${found}\` is not a unit of length`,
+    help: ({ suggestion }) =>
+      suggestion ??
+      'Distances are in `km`, `m` or `mi`, as in `within 25 km of geo(52.23, 21.01)`.',
   }),
 } as const;
