@@ -1,5 +1,6 @@
 // Expressions and windows of the AST, every node with its span. Nothing is resolved or typed here.
 import type { Span } from '../source.ts';
+import type { WindowForm, WindowOf } from './window-ast.ts';
 import type { CaseOf } from './case-ast.ts';
 import type { LiteralSyntax, NameSyntax, PercentSyntax, TimeUnit } from './literal-ast.ts';
 import type { CountComparison, CountOf, CountPeriods, Having, Occurrence } from './period-ast.ts';
@@ -336,52 +337,8 @@ export interface ParameterUseSyntax {
 
 // ---------------------------------------------------------------- windows
 
-export type WindowSyntax = WindowFormSyntax & {
-  /** `by shipped_at` */
-  readonly by: PathSyntax | undefined;
-  readonly span: Span;
-};
-export type WindowFormSyntax =
-  /** `in last 30 days`, `in last 30 full days`, `in next 14 days` */
-  | {
-      readonly kind: 'rolling';
-      readonly direction: 'last' | 'next';
-      readonly amount: ExpressionSyntax;
-      readonly unit: TimeUnit;
-      readonly full: boolean;
-    }
-  /** `in this month`, `in this full month`, `in previous month`, `in following 3 months` (amount undefined = 1) */
-  | {
-      readonly kind: 'calendar';
-      readonly which: 'this' | 'previous' | 'following';
-      readonly amount: ExpressionSyntax | undefined;
-      readonly unit: TimeUnit;
-      /** Only of `this`: the whole unit, its future part too. */
-      readonly full: boolean;
-    }
-  /** `between 7 and 14 days from now` = `[now + 7 d, now + 14 d)` */
-  | {
-      readonly kind: 'between_from_now';
-      readonly near: ExpressionSyntax;
-      readonly far: ExpressionSyntax;
-      readonly unit: TimeUnit;
-    }
-  /** `between 180 and 90 days ago` = `[now - 180 d, now - 90 d)` */
-  | {
-      readonly kind: 'between_ago';
-      readonly far: ExpressionSyntax;
-      readonly near: ExpressionSyntax;
-      readonly unit: TimeUnit;
-    }
-  /** `since 2025-11-01`: `[start, now)` */
-  | { readonly kind: 'since'; readonly start: ExpressionSyntax }
-  /** `from A until B` excludes B, `from A through B` includes the day B */
-  | {
-      readonly kind: 'from';
-      readonly start: ExpressionSyntax;
-      readonly end: ExpressionSyntax;
-      readonly inclusive: boolean;
-    };
+export type WindowSyntax = WindowOf<ExpressionSyntax, PathSyntax>;
+export type WindowFormSyntax = WindowForm<ExpressionSyntax>;
 
 /** `value` or `name: value` in a call, an annotation or a segment reference. */
 export interface ArgumentSyntax {

@@ -74,16 +74,3 @@ describe('characters', () => {
     expect(faultsOf(inSegment('// żółć 👩‍👩‍👧\nx = "日本語 🎉"'))).toEqual([]);
   });
 });
-
-describe('speed', () => {
-  it('grows with the length of the text and no faster', () => {
-    const conditions =
-      'country = "PL"\ncount(orders in last 30 days where status = "paid") > 4\nemail is known';
-    const segments = (count: number): string =>
-      Array.from({ length: count }, () => inSegment(conditions)).join('\n');
-    const fastest = (text: string): number =>
-      Math.min(...[1, 2, 3].map(() => timed(text).milliseconds));
-    expect(timed(segments(1000)).codes).toEqual([]);
-    expect(fastest(segments(1000)) / fastest(segments(200))).toBeLessThan(15);
-  });
-});
