@@ -99,6 +99,16 @@ describe('the shared models', () => {
 });
 
 describe('the items', () => {
+  it('share one plan', () => {
+    const plan = planRefresh(project, { now: emptyFixture.now });
+    expect(verifyPlan(plan)).toEqual([]);
+    for (const dialect of Object.values(dialectsByName)) {
+      for (const { name } of plan.segments) {
+        expect(printSegmentQuery(plan, name, dialect, published)).not.toBe('');
+      }
+    }
+  });
+
   it.for(written)('$id', async (item, { task }) => {
     const reach = (progress: Partial<Progress>): void => {
       const before = task.meta.corpus ?? {

@@ -15,8 +15,8 @@ interface Table {
 }
 
 /**
- * Statements that make and fill the tables. Throws when a row says something that the segment does not read, or leaves out
- * something that it reads and the model promises.
+ * Statements that make and fill the tables. Throws when a row says something beside its key that the segment does not read,
+ * or leaves out something that it reads and the model promises.
  */
 export function fixtureStatements(
   plan: RefreshPlan,
@@ -45,9 +45,11 @@ function addSource(tables: Map<string, Table>, source: SourceUse, model: Model):
     key: undefined,
   };
   tables.set(source.table, table);
-  table.key ??= source.keyColumn;
   const entity = model.entities[source.entity];
   if (entity === undefined) throw new Error(`no entity ${source.entity}`);
+  const key = entity.key === undefined ? undefined : entity.attributes[entity.key]?.column;
+  table.key ??= key;
+  if (key !== undefined) table.columns.set(key, 'VARCHAR');
   const declared = [...Object.values(entity.attributes), ...Object.values(entity.relations)];
   for (const { column, jsonPath, type } of source.columns) {
     const sqlType = jsonPath.length > 0 ? 'JSON' : columnType(type);
