@@ -36,7 +36,7 @@ describe('formatting', () => {
         expect(parseText(source).diagnostics).toEqual([]);
         check(source);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
