@@ -9,6 +9,7 @@ import type { Command, CommandContext, Outcome } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { plural } from '../output/quantities.ts';
 import { countFaults, faultsFailure } from '../project/findings.ts';
+import { fixesResult, fixesText, fixProject } from '../project/fix-project.ts';
 import { openProject } from '../project/open-project.ts';
 import { selectSegments } from '../project/selection.ts';
 import { writtenSegments } from '../project/written-segments.ts';
@@ -25,10 +26,18 @@ export const check: Command = {
       many: true,
     },
   ],
-  options: [],
+  options: [
+    {
+      name: 'fix',
+      kind: 'flag',
+      description:
+        'rewrite the files with every fix that needs no choice; a file that would get new errors is left alone',
+    },
+  ],
   examples: [
     { line: 'segform check', meaning: 'the whole project' },
     { line: 'segform check segments/sales.seg', meaning: 'the faults of one file' },
+    { line: 'segform check --fix', meaning: 'corrects what has only one correction' },
     {
       line: 'segform check owner:marketing --format json',
       meaning: 'for a program, those of some segments',
@@ -39,25 +48,34 @@ export const check: Command = {
 };
 
 async function checkFiles(context: CommandContext, args: CommandArguments): Promise<Outcome> {
-  const { loaded, checked } = openProject(context, false);
-  const shown = limiter(context, loaded.directory, args.list('files'), checked);
-  const diagnostics = checked.diagnostics.filter(shown);
-  const { errors, warnings, notes } = countFaults(diagnostics);
+  const opened = openProject(context, false);
+  const given = args.list('files');
+  const wanted = (checked: CheckResult): ((diagnostic: Diagnostic) => boolean) =>
+    limiter(context, opened.loaded.directory, given, checked);
+  const fixed = args.flag('fix') ? await fixProject(context, opened, wanted) : undefined;
+  const sources = fixed?.files ?? opened.loaded.sources;
+  const checked = fixed?.checked ?? opened.checked;
+  const diagnostics = checked.diagnostics.filter(wanted(checked));
   const failure = faultsFailure(diagnostics);
-  const files = loaded.sources.length;
-  const segments = writtenSegments(checked).length;
-  return Promise.resolve({
+  const counts = { files: sources.length, segments: writtenSegments(checked).length };
+  return {
     exitCode: failure === undefined ? exitCodes.done : exitCodes.diagnostics,
-    result: { files, segments, errors, warnings, notes },
-    text: () => {
-      const checkedText = `${plural(files, 'file')}, ${plural(segments, 'segment')}`;
-      if (diagnostics.length === 0) return `${checkedText}: no faults\n`;
-      const noted = notes === 0 ? '' : `, ${plural(notes, 'note')}`;
-      return `${checkedText}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${noted}\n`;
-    },
+    result: { ...counts, ...countFaults(diagnostics), ...(fixed && fixesResult(fixed)) },
+    text: () => `${fixed === undefined ? '' : fixesText(fixed)}${summary(counts, diagnostics)}\n`,
     ...(failure === undefined ? {} : { failure }),
-    diagnostics: { diagnostics, sources: loaded.sources, stream: 'stdout' },
-  });
+    diagnostics: { diagnostics, sources, stream: 'stdout' },
+  };
+}
+
+function summary(
+  { files, segments }: { readonly files: number; readonly segments: number },
+  diagnostics: readonly Diagnostic[],
+): string {
+  const checkedText = `${plural(files, 'file')}, ${plural(segments, 'segment')}`;
+  if (diagnostics.length === 0) return `${checkedText}: no faults`;
+  const { errors, warnings, notes } = countFaults(diagnostics);
+  const noted = notes === 0 ? '' : `, ${plural(notes, 'note')}`;
+  return `${checkedText}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${noted}`;
 }
 
 /** Whether a diagnostic is to be shown: in a given file or folder, or in the declaration of a selected segment. */

@@ -1,6 +1,7 @@
 // Loads and checks the project of a command. Offline: neither the environment nor a warehouse is touched here.
 import { type CheckResult, checkProject } from '../../compiler/check/check-project.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../compiler/source.ts';
 import { checkDialect } from '../../compiler/sql/check-dialect.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
 import { diskReader } from '../../runtime/project/disk-reader.ts';
@@ -25,10 +26,14 @@ export function openProject(
 ): OpenedProject {
   const loaded = loadForCommand(context, online);
   context.progress.step(`checking ${loaded.sources.length} files`);
-  const checked = checkProject(loaded.sources);
-  const ofDialect = checkDialect(checked.project, dialectsByName[dialectFor(dialect, loaded)]);
-  const diagnostics = [...checked.diagnostics, ...ofDialect].toSorted(byPlace);
-  return { loaded, checked: { ...checked, diagnostics } };
+  return { loaded, checked: checkSources(loaded.sources, dialectFor(dialect, loaded)) };
+}
+
+/** Everything that is wrong with the sources in one dialect, by place. */
+export function checkSources(sources: readonly SourceFile[], dialect: DialectName): CheckResult {
+  const checked = checkProject(sources);
+  const ofDialect = checkDialect(checked.project, dialectsByName[dialect]);
+  return { ...checked, diagnostics: [...checked.diagnostics, ...ofDialect].toSorted(byPlace) };
 }
 
 /** The named dialect, or that of the target. */

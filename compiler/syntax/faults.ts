@@ -7,17 +7,11 @@ import type { ParseTarget } from './parse-target.ts';
 import { isLoneSurrogate, nameOf } from './limits.ts';
 
 import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
+import { type Encounter, isWord } from './encounter.ts';
+import { explainCase, explainCurrency } from './fault-case.ts';
 import { endOf, lineAt } from './places.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
-
-export interface Encounter {
-  readonly found: IToken;
-  readonly span: Span;
-  /** In the words of the user: "a number", "`)`"; empty when there is nothing short to say. */
-  readonly expected: string;
-  readonly previous: IToken;
-}
 
 /** Tries the explanations in turn; the last one fits everything. */
 export function explainFault(target: ParseTarget, encounter: Encounter): void {
@@ -35,6 +29,7 @@ const explanations: readonly Explanation[] = [
   explainThan,
   explainUnit,
   explainCase,
+  explainCurrency,
   explainMissing,
   explainColon,
   explainReserved,
@@ -165,20 +160,6 @@ function explainUnit({ reporter }: ParseTarget, { found, span, expected }: Encou
   return true;
 }
 
-/** `AND`, `usd` */
-function explainCase({ reporter }: ParseTarget, { found, span, previous }: Encounter): boolean {
-  const written = found.image;
-  if (!isWord(found)) return false;
-  const lower = written.toLowerCase();
-  const amount = previous.tokenType === S.Numeral && /^[A-Za-z]{3}$/.test(written);
-  const keyword = lower !== written && T.wordTokens.has(lower);
-  if (!keyword && !(amount && found.tokenType === T.Ident)) return false;
-  const instead = keyword ? lower : written.toUpperCase();
-  const fixes = [{ title: `write \`${instead}\``, span, text: instead }];
-  reporter.report(syntax.wrongCase, span, { written, instead, keyword }, { fixes });
-  return true;
-}
-
 /** `or missing` behind something that is no comparison. */
 function explainMissing({ reporter }: ParseTarget, { found, span, previous }: Encounter): boolean {
   const both = found.tokenType === T.Missing || found.tokenType === T.Known;
@@ -298,10 +279,6 @@ function suggest({ found, expected, previous }: Encounter): string | undefined {
 function expectedWords(expected: string): string[] {
   const quoted = [...expected.matchAll(/`([a-z ]+)`/g)].map((match) => match[1] ?? '');
   return quoted.flatMap((words) => words.split(' '));
-}
-
-function isWord(token: IToken): boolean {
-  return /^[A-Za-z_]\w*$/.test(token.image);
 }
 
 function isEnd(token: IToken): boolean {

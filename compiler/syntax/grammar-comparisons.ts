@@ -99,6 +99,7 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
     }
     if (next.tokenType === T.Known && not) this.refuseMissingTest(word, next, 'is missing');
     if (next.tokenType === T.Missing || next.tokenType === T.Known) return;
+    if (/^(?:not|missing|known)$/i.test(next.image)) return;
     const span = not
       ? { ...this.spanOf(word), end: this.spanOf(this.LA(1)).end }
       : this.spanOf(word);

@@ -73,6 +73,34 @@ describe('check', () => {
     });
   });
 
+  it('fixes what has one correction, and shows what is left', async () => {
+    const { folder, run } = newProject();
+    edit(folder, 'segments/marketing.seg', 'email is known', 'emial IS NOT NULL');
+    edit(folder, 'segments/sales.seg', '>= 100 USD', '>= 100');
+    const only = await run('check', '--fix', 'segments/marketing.seg');
+    expect(only.code).toBe(0);
+    expect(only.stdout).toMatch(
+      /^fixed segments\/marketing\.seg:6:\d+ SEG\d{4}: write `is known`$/m,
+    );
+    expect(only.stdout).toMatch(/^fixed segments\/marketing\.seg:6:5 SEG2001: write `email`$/m);
+    expect(only.stdout).toMatch(/^3 fixes in 1 file$/m);
+    const text = readFileSync(path.join(folder, 'segments/marketing.seg'), 'utf8');
+    expect(text).toContain('    email is known\n');
+    edit(folder, 'segments/marketing.seg', 'email is known', 'no_such_name is known');
+    const finished = await run('check', '--fix', '--format', 'json');
+    expect(envelopeOf(finished)).toMatchObject({
+      ok: false,
+      result: {
+        errors: 1,
+        fixed: [{ path: 'segments/sales.seg', code: 'SEG3003', title: 'write `100 USD`' }],
+        left_alone: [],
+      },
+      diagnostics: [{ code: 'SEG2001', where: { path: 'segments/marketing.seg' } }],
+    });
+    expect(await run('check')).toMatchObject({ code: 10 });
+    expect((await run('check', '--fix')).stdout).toMatch(/^nothing to fix without a choice$/m);
+  });
+
   it('ends with 0 when there is no fault, also far from the project', async () => {
     const { folder } = newProject();
     expect(await segform(['check', '--project', folder])).toMatchObject({ code: 0 });
