@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckResult } from '../../compiler/check/check-project.ts';
+import type { Diagnosed } from '../../compiler/diagnose/diagnose-project.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { Span } from '../../compiler/source.ts';
 import type { CommandArguments } from '../arguments/command-arguments.ts';
@@ -50,14 +51,16 @@ export const check: Command = {
 async function checkFiles(context: CommandContext, args: CommandArguments): Promise<Outcome> {
   const opened = openProject(context, false);
   const given = args.list('files');
-  const wanted = (checked: CheckResult): ((diagnostic: Diagnostic) => boolean) =>
+  const wanted = (checked: Diagnosed): ((diagnostic: Diagnostic) => boolean) =>
     limiter(context, opened.loaded.directory, given, checked);
   const fixed = args.flag('fix') ? await fixProject(context, opened, wanted) : undefined;
   const sources = fixed?.files ?? opened.loaded.sources;
   const checked = fixed?.checked ?? opened.checked;
   const diagnostics = checked.diagnostics.filter(wanted(checked));
   const failure = faultsFailure(diagnostics);
-  const counts = { files: sources.length, segments: writtenSegments(checked).length };
+  const { suppressed } = checked;
+  const segments = writtenSegments(checked).length;
+  const counts = { files: sources.length, segments, suppressed };
   return {
     exitCode: failure === undefined ? exitCodes.done : exitCodes.diagnostics,
     result: { ...counts, ...countFaults(diagnostics), ...(fixed && fixesResult(fixed)) },
@@ -67,15 +70,23 @@ async function checkFiles(context: CommandContext, args: CommandArguments): Prom
   };
 }
 
+interface Counts {
+  readonly files: number;
+  readonly segments: number;
+  /** Warnings and notes that a comment suppresses, in the whole project. */
+  readonly suppressed: number;
+}
+
 function summary(
-  { files, segments }: { readonly files: number; readonly segments: number },
+  { files, segments, suppressed }: Counts,
   diagnostics: readonly Diagnostic[],
 ): string {
   const checkedText = `${plural(files, 'file')}, ${plural(segments, 'segment')}`;
-  if (diagnostics.length === 0) return `${checkedText}: no faults`;
+  const hidden = suppressed === 0 ? '' : `, ${suppressed} suppressed`;
+  if (diagnostics.length === 0) return `${checkedText}: no faults${hidden}`;
   const { errors, warnings, notes } = countFaults(diagnostics);
   const noted = notes === 0 ? '' : `, ${plural(notes, 'note')}`;
-  return `${checkedText}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${noted}`;
+  return `${checkedText}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${noted}${hidden}`;
 }
 
 /** Whether a diagnostic is to be shown: in a given file or folder, or in the declaration of a selected segment. */

@@ -1,6 +1,6 @@
 // `check --fix`: makes the certain fixes of a project's diagnostics, writes the files, and says what was done.
 import path from 'node:path';
-import type { CheckResult } from '../../compiler/check/check-project.ts';
+import type { Diagnosed } from '../../compiler/diagnose/diagnose-project.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import {
   type FixedProject,
@@ -15,16 +15,16 @@ import { writeText } from '../files.ts';
 import { plural } from '../output/quantities.ts';
 import { checkSources, dialectFor, type OpenedProject } from './open-project.ts';
 
-export type FixedSourcesOfProject = FixedProject<CheckResult>;
+export type FixedSourcesOfProject = FixedProject<Diagnosed>;
 
 /** Fixes the diagnostics that `wanted` lets through and writes the files that changed. */
 export async function fixProject(
   context: CommandContext,
   { loaded, checked }: OpenedProject,
-  wanted: (checked: CheckResult) => (diagnostic: Diagnostic) => boolean,
+  wanted: (checked: Diagnosed) => (diagnostic: Diagnostic) => boolean,
 ): Promise<FixedSourcesOfProject> {
   const dialect = dialectFor(undefined, loaded);
-  const check = (sources: readonly SourceFile[]): CheckResult =>
+  const check = (sources: readonly SourceFile[]): Diagnosed =>
     sources === loaded.sources ? checked : checkSources(sources, dialect);
   const fixed = fixUntilStable(loaded.sources, { check, wanted });
   const before = new Map(loaded.sources.map((file) => [file.path, file.text]));

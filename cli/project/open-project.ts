@@ -1,8 +1,6 @@
 // Loads and checks the project of a command. Offline: neither the environment nor a warehouse is touched here.
-import { type CheckResult, checkProject } from '../../compiler/check/check-project.ts';
-import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { type Diagnosed, diagnoseProject } from '../../compiler/diagnose/diagnose-project.ts';
 import type { SourceFile } from '../../compiler/source.ts';
-import { checkDialect } from '../../compiler/sql/check-dialect.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
 import { diskReader } from '../../runtime/project/disk-reader.ts';
 import { loadProject } from '../../runtime/project/load-project.ts';
@@ -12,7 +10,7 @@ import type { Findings } from '../output/diagnostics-text.ts';
 
 export interface OpenedProject {
   readonly loaded: LoadedProject;
-  readonly checked: CheckResult;
+  readonly checked: Diagnosed;
 }
 
 /**
@@ -29,11 +27,9 @@ export function openProject(
   return { loaded, checked: checkSources(loaded.sources, dialectFor(dialect, loaded)) };
 }
 
-/** Everything that is wrong with the sources in one dialect, by place. */
-export function checkSources(sources: readonly SourceFile[], dialect: DialectName): CheckResult {
-  const checked = checkProject(sources);
-  const ofDialect = checkDialect(checked.project, dialectsByName[dialect]);
-  return { ...checked, diagnostics: [...checked.diagnostics, ...ofDialect].toSorted(byPlace) };
+/** Everything there is to say about the sources in one dialect, by place. */
+export function checkSources(sources: readonly SourceFile[], dialect: DialectName): Diagnosed {
+  return diagnoseProject(sources, dialectsByName[dialect]);
 }
 
 /** The named dialect, or that of the target. */
@@ -46,11 +42,6 @@ export function dialectFor(given: string | undefined, loaded: LoadedProject): Di
 
 export const dialectNames = ['duckdb', 'snowflake'] as const;
 export type DialectName = (typeof dialectNames)[number];
-
-function byPlace({ span: left }: Diagnostic, { span: right }: Diagnostic): number {
-  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
-  return left.start - right.start;
-}
 
 /** Without compiling: for commands that read what is published, or, with `mayBeEmpty`, write the first `.seg` file. */
 export function loadForCommand(

@@ -7,6 +7,7 @@ import { meaning } from './catalogue/meaning.ts';
 import { names } from './catalogue/names.ts';
 import { operations } from './catalogue/operations.ts';
 import { periods } from './catalogue/periods.ts';
+import { suppressions } from './catalogue/suppressions.ts';
 import { syntax } from './catalogue/syntax.ts';
 import { typing } from './catalogue/typing.ts';
 
@@ -17,6 +18,7 @@ export const catalogue = {
   periods,
   declarations,
   meaning,
+  suppressions,
   history,
   dialects,
   operations,

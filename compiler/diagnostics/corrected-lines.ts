@@ -21,6 +21,8 @@ export function correctedLines(
   if (!certain || index === undefined) return [];
   const first = placeOf(index, span.start);
   const last = placeOf(index, span.end);
+  const takesWholeLines = text === '' && first.column === 1 && last.column === 1;
+  if (takesWholeLines && last.line > first.line) return [];
   const head = lineText(index, first.line).slice(0, first.column - 1);
   const tail = lineText(index, last.line).slice(last.column - 1);
   const lines = `${head}${text}${tail}`.split('\n');

@@ -16,6 +16,7 @@ import type {
   StringSyntax,
   TimeUnit,
 } from './literal-ast.ts';
+import type { SuppressionSyntax } from './suppression-ast.ts';
 
 export interface FileSyntax {
   readonly kind: 'file';
@@ -23,6 +24,7 @@ export interface FileSyntax {
   readonly declarations: readonly DeclarationSyntax[];
   /** Names of declarations and fields that are faulty and were left out: their uses are not called unknown. */
   readonly faulty: readonly NameSyntax[];
+  readonly suppressions: readonly SuppressionSyntax[];
 }
 
 export type DeclarationSyntax =

@@ -9,6 +9,7 @@ import { limitFaults } from './fault-limit.ts';
 import { Grammar } from './grammar.ts';
 import { lex } from './lexer.ts';
 import { checkCharacters, limits, withinSize } from './limits.ts';
+import { readSuppressions } from './suppressions.ts';
 
 let grammar: Grammar | undefined;
 
@@ -22,16 +23,16 @@ function theGrammar(): Grammar {
 export function parseFile(file: SourceFile, reporter: Reporter): FileSyntax {
   const declarations: DeclarationSyntax[] = [];
   const faulty: NameSyntax[] = [];
-  const result: FileSyntax = { kind: 'file', path: file.path, declarations, faulty };
-  if (!withinSize(file, reporter)) return result;
+  const unread = { kind: 'file', path: file.path, declarations, faulty, suppressions: [] } as const;
+  if (!withinSize(file, reporter)) return unread;
   checkCharacters(file, reporter);
-  const { tokens } = lex(file.text);
+  const { tokens, comments } = lex(file.text);
   if (tokens.length > limits.tokens) {
     const allowed = `${limits.tokens} words and signs`;
     const span = { file: file.path, start: 0, end: 0 };
     const args = { what: 'words and signs', length: tokens.length, allowed };
     reporter.report(syntax.fileTooLarge, span, args);
-    return result;
+    return unread;
   }
   const limited = limitFaults(reporter);
   for (const chunk of cutIntoChunks(file.text, tokens)) {
@@ -40,5 +41,5 @@ export function parseFile(file: SourceFile, reporter: Reporter): FileSyntax {
     if (parsed.declaration !== undefined) declarations.push(parsed.declaration);
     faulty.push(...parsed.faulty);
   }
-  return result;
+  return { ...unread, suppressions: readSuppressions(file, tokens, comments) };
 }

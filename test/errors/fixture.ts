@@ -1,8 +1,7 @@
 // Fixtures of diagnostics: a `.seg` source and, after a marker line, the messages it must give as comments.
 import { readFileSync } from 'node:fs';
-import { checkProject } from '../../compiler/check/check-project.ts';
+import { diagnoseProject } from '../../compiler/diagnose/diagnose-project.ts';
 import { indexSources, renderDiagnostic } from '../../compiler/diagnostics/render.ts';
-import { checkDialect } from '../../compiler/sql/check-dialect.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 
 const marker = '// ---- expected\n';
@@ -39,9 +38,7 @@ export function messagesOf(name: string, source: string): Messages {
   if (!/^object |^\/\/ compiled without a model$/m.test(source)) {
     files.push({ path: 'model.seg', text: readFileSync(new URL('model.seg', folder), 'utf8') });
   }
-  const { diagnostics: ofSource, project } = checkProject(files);
-  const isSound = ofSource.every(({ severity }) => severity !== 'error');
-  const diagnostics = [...ofSource, ...(isSound ? checkDialect(project, duckdbDialect) : [])];
+  const { diagnostics } = diagnoseProject(files, duckdbDialect);
   const sources = indexSources(files);
   return {
     codes: diagnostics.map(({ code }) => code),
