@@ -75,7 +75,7 @@ export function allHaveText({ collection, predicate }: AllHaveSyntax, place: Pla
 }
 
 /** A block, an expression, or an `and` that is a block because its line would be too long. */
-function predicateText(
+export function predicateText(
   predicate: ExpressionSyntax,
   place: Place,
   level: Level = levels.or,

@@ -32,6 +32,7 @@ import { countOfText } from './periods.ts';
 import { isMembership, membershipText } from './memberships.ts';
 import { levelOf, levels, runsOn, type Level } from './precedence.ts';
 import { fit, inside, literalText, pathText, type Place, type Printer } from './printing.ts';
+import { sequenceText } from './sequences.ts';
 import { arithmeticText, callText, durationText, moneyText } from './values.ts';
 import { asWritten, withParentheses } from './written.ts';
 import { caseText } from './cases.ts';
@@ -63,6 +64,8 @@ function bareText(node: ExpressionSyntax, place: Place): string {
       return hasText(node, place);
     case 'all_have':
       return allHaveText(node, place);
+    case 'sequence':
+      return sequenceText(node, place);
     case 'later':
     case 'broken':
       return asWritten(place.written, node.span, place.indent);

@@ -17,6 +17,7 @@ import { checkInSegment } from './conditions/membership.ts';
 import { checkInSample } from './conditions/sample.ts';
 import { checkAllHave, checkExists } from './conditions/related-rows.ts';
 import { checkTextMatch } from './conditions/text.ts';
+import { checkSequence } from './conditions/sequence.ts';
 import { checkIsMissing, checkTimeCondition } from './conditions/time.ts';
 import { checkWithin } from './conditions/within.ts';
 import type { ModelTable } from './model-table.ts';
@@ -109,6 +110,7 @@ const conditions: Checks<CheckedCondition> = {
   did: checkExists,
   has: checkExists,
   all_have: checkAllHave,
+  sequence: checkSequence,
   in_segment: checkInSegment,
   in_list: checkInList,
   in_sample: checkInSample,
@@ -157,6 +159,7 @@ const values: Checks<CheckedValue> = {
   did: refuseCondition,
   has: refuseCondition,
   all_have: refuseCondition,
+  sequence: refuseCondition,
   in_segment: refuseCondition,
   in_list: refuseCondition,
   in_sample: refuseCondition,

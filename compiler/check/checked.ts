@@ -33,6 +33,20 @@ export interface CheckedCollection {
   readonly span: Span;
 }
 
+/**
+ * A step of a sequence. `collection.window` is the sequence's, and undefined for an absent step. The rows of the present
+ * steps before it are in scope in its `where`.
+ */
+export interface CheckedStep {
+  readonly absent: boolean;
+  readonly pin: 'first' | 'last' | undefined;
+  readonly collection: CheckedCollection;
+  /** A date or timestamp value of the collection's row. */
+  readonly time: CheckedValue;
+  /** An int literal or parameter of these units. */
+  readonly within: { readonly amount: CheckedValue; readonly unit: TimeUnit } | undefined;
+}
+
 /** `time` is a date or timestamp value of the collection's row. */
 export interface CheckedWindow {
   readonly time: CheckedValue;
@@ -240,6 +254,12 @@ export type CheckedCondition =
       readonly kind: 'all_have';
       readonly collection: CheckedCollection;
       readonly predicate: CheckedCondition;
+    })
+  /** Some choice of rows satisfies all steps. The first step is present. */
+  | (ConditionBase & {
+      readonly kind: 'sequence';
+      readonly negated: boolean;
+      readonly steps: readonly CheckedStep[];
     })
   /** The row is a member; a missing to-one row is not. `or_missing` accepts it. */
   | (ConditionBase & {

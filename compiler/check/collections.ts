@@ -53,17 +53,32 @@ export function checkValueCollection(
   return { ...open, rest };
 }
 
+/**
+ * The rows of a step of a sequence: the path starts outside the sequence, at `outside`; the rows of the steps before it,
+ * `before`, are in scope in its `where`. `depth` is the scope number of its own rows.
+ */
+export function checkStepCollection(
+  syntax: CollectionSyntax,
+  { outside, before, depth }: { outside: RowScope; before: RowScope; depth: number },
+  checking: Checking,
+): OpenCollection {
+  const path = resolvePath(syntax.path, outside, checking, 'event');
+  const sound = path !== undefined && endsInRows(path, 'did', checking) ? path : undefined;
+  return openCollection(syntax, before, sound, sound?.hops ?? [], checking, depth);
+}
+
 function openCollection(
   syntax: CollectionSyntax,
   scope: RowScope,
   path: ResolvedPath | undefined,
   hops: readonly Hop[],
   checking: Checking,
+  depth: number = scope.depth + 1,
 ): OpenCollection {
   const { span } = syntax;
   const entity = path === undefined ? undefined : (hops.at(-1)?.to ?? path.from);
   if (syntax.alias !== undefined) checkAlias(syntax.alias, scope, entity, checking);
-  const rows = innerRow(scope, entity, syntax.alias?.text);
+  const rows = { ...innerRow(scope, entity, syntax.alias?.text), depth };
   const window =
     syntax.window === undefined ? undefined : checkWindow(syntax.window, rows, checking);
   const where = syntax.where === undefined ? undefined : checking.condition(syntax.where, rows);

@@ -34,11 +34,12 @@ export function checkWindow(
   return time === undefined || form === undefined ? undefined : { time, form, span: syntax.span };
 }
 
-/** The `@time` of the rows' entity as a value in their scope. */
+/** The `@time` of the rows' entity as a value in their scope. `by`: another one could be named with `by`. */
 export function defaultTime(
   rows: RowScope,
   span: Span,
   checking: Checking,
+  by: boolean = true,
 ): CheckedValue | undefined {
   const { entity } = rows;
   if (entity === undefined) {
@@ -47,7 +48,7 @@ export function defaultTime(
   }
   const value = timeOf(entity, rows.depth, span, checking);
   if (value === undefined && !entity.faulty) {
-    checking.report(catalogue.typing.noTime, span, { of: entityTitle(entity) });
+    checking.report(catalogue.typing.noTime, span, { of: entityTitle(entity), by });
   }
   if (value === undefined) checking.fail();
   return value;

@@ -9,6 +9,7 @@ import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower
 import { coordinatesOf } from './lower-place.ts';
 import { lowerInSegment } from './lower-reference.ts';
 import { lowerInSample } from './lower-sample.ts';
+import { lowerSequence } from './lower-sequence.ts';
 import { type Interval, lowerDistance, lowerMoment, lowerWindow } from './lower-time.ts';
 import { lowerValue } from './lower-value.ts';
 import { type Scope, spend } from './lowering.ts';
@@ -42,6 +43,7 @@ type Plain = Exclude<CheckedCondition, { kind: 'all' | 'any' | 'none' | 'not' | 
 const relatedKinds = [
   'exists',
   'all_have',
+  'sequence',
   'in_segment',
   'in_list',
   'in_sample',
@@ -63,6 +65,8 @@ function lowerRelated(condition: Related, scope: Scope): Predicate {
       return lowerExists(condition, scope);
     case 'all_have':
       return lowerAllHave(condition, scope);
+    case 'sequence':
+      return lowerSequence(condition, scope);
     case 'in_segment':
       return lowerInSegment(condition, scope);
     case 'in_list':

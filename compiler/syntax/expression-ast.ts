@@ -14,6 +14,7 @@ export type ExpressionSyntax =
   | DidSyntax
   | HasSyntax
   | AllHaveSyntax
+  | SequenceSyntax
   | InSegmentSyntax
   | InListSyntax
   | InSampleSyntax
@@ -116,6 +117,32 @@ export interface AllHaveSyntax {
   readonly kind: 'all_have';
   readonly collection: CollectionSyntax;
   readonly predicate: ExpressionSyntax;
+  readonly span: Span;
+}
+/** `did [not] sequence [window] { steps }`; the window bounds every present step. */
+export interface SequenceSyntax {
+  readonly kind: 'sequence';
+  readonly negated: boolean;
+  readonly window: WindowSyntax | undefined;
+  /** The first one is present, unless its line is broken. */
+  readonly steps: readonly (StepSyntax | BrokenSyntax)[];
+  readonly span: Span;
+}
+/** `[then] [first | last] path [as name] [within 2 hours] [where …]`, `then no path …`. */
+export interface StepSyntax {
+  readonly kind: 'step';
+  /** `then no path`: there is no such row. */
+  readonly absent: boolean;
+  readonly pin: 'first' | 'last' | undefined;
+  /** Without a window of its own. */
+  readonly collection: CollectionSyntax;
+  readonly within: StepLimitSyntax | undefined;
+  readonly span: Span;
+}
+/** `within 2 hours` of the present step before it. */
+export interface StepLimitSyntax {
+  readonly amount: ExpressionSyntax;
+  readonly unit: TimeUnit;
   readonly span: Span;
 }
 /** `[path] [not] in segment name [(agent: $me)]` */

@@ -32,6 +32,8 @@ type Counts = 'none' | 'periods' | 'all';
 type Quantifier = BlockSyntax['quantifier'];
 
 export abstract class GrammarOfCollections extends GrammarOfAggregates {
+  protected abstract readonly sequence: Rule<ExpressionSyntax, [number, boolean]>;
+
   // -------------------------------------------------------------- blocks
 
   /** `{ conditions }`, a line each. */
@@ -100,7 +102,7 @@ export abstract class GrammarOfCollections extends GrammarOfAggregates {
     }),
   );
 
-  private readonly where: Rule<ExpressionSyntax> = this.rule('where', () => {
+  protected readonly where: Rule<ExpressionSyntax> = this.rule('where', () => {
     this.CONSUME(T.Where);
     return this.SUBRULE(this.predicate);
   });
@@ -119,7 +121,7 @@ export abstract class GrammarOfCollections extends GrammarOfAggregates {
   });
 
   /** `as name` */
-  private readonly alias: Rule<NameSyntax | undefined> = this.rule('alias', () =>
+  protected readonly alias: Rule<NameSyntax | undefined> = this.rule('alias', () =>
     this.OPTION(() => {
       this.CONSUME(T.As);
       return this.nameOf(this.CONSUME(T.Ident));
@@ -206,7 +208,7 @@ export abstract class GrammarOfCollections extends GrammarOfAggregates {
     });
     return this.OR<ExpressionSyntax>({
       DEF: [
-        { ALT: () => this.SUBRULE(this.sequence, { ARGS: [start] }) },
+        { ALT: () => this.SUBRULE(this.sequence, { ARGS: [start, negated] }) },
         {
           ALT: () => {
             const counted = this.SUBRULE(this.countedCollection, { ARGS: ['all'] });
@@ -219,17 +221,6 @@ export abstract class GrammarOfCollections extends GrammarOfAggregates {
       IGNORE_AMBIGUITIES: true,
     });
   });
-
-  /** `did sequence [window] { steps }`, kept whole. */
-  private readonly sequence: Rule<ExpressionSyntax, [number]> = this.rule(
-    'sequence',
-    (start: number) => {
-      this.CONSUME(T.Sequence);
-      this.OPTION(() => this.SUBRULE(this.rowWindow));
-      this.SUBRULE(this.balanced);
-      return { kind: 'later', construct: 'an event sequence', span: this.span(start) };
-    },
-  );
 
   protected readonly has: Rule<ExpressionSyntax> = this.rule('has', () => {
     const start = this.CONSUME(T.Has).startOffset;

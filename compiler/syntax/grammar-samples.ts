@@ -2,13 +2,13 @@
 import { history } from '../diagnostics/catalogue/history.ts';
 import type { ExpressionSyntax, PathSyntax } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfCollections } from './grammar-collections.ts';
+import { GrammarOfSequences } from './grammar-sequences.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
 type Member = [PathSyntax | undefined, boolean, number];
 
-export abstract class GrammarOfSamples extends GrammarOfCollections {
+export abstract class GrammarOfSamples extends GrammarOfSequences {
   protected readonly inSample: Rule<ExpressionSyntax, Member> = this.rule(
     'inSample',
     (...[subject, negated, start]: Member) => {

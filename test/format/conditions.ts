@@ -87,6 +87,7 @@ export function conditions(): fc.Arbitrary<string> {
       text`has ${fc.constantFrom('', 'no ', 'exactly 2 ')}rows ${fc.constantFrom('', 'as r ')}${tie('window')} ${tie('where')}`,
       text`${fc.constantFrom('2', 'at least 1', 'exactly $p')} of { ${tie('condition')}\n${tie('condition')} }`,
       text`all rows have ${tie('condition')}`,
+      text`did ${fc.constantFrom('', 'not ')}sequence ${tie('window')}{ ${fc.constantFrom('', 'first ')}e as f\nthen ${fc.constantFrom('', 'last ', 'no ')}e within ${numbers} ${units} ${tie('where')} then no e}`,
       text`not (${tie('condition')})`,
       text`(${tie('condition')}) and (${tie('condition')})`,
       text`((${tie('condition')}) or (${tie('condition')}))`,

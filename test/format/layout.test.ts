@@ -79,6 +79,21 @@ describe('conditions', () => {
   });
 });
 
+describe('sequences', () => {
+  it.each([
+    [
+      'did  not sequence in last 7 day{first a as b,then last c within 1 hours where d=1 then no e within 24 hours}',
+      'did not sequence in last 7 days {\n  first a as b\n  then last c within 1 hour where d = 1\n  then no e within 24 hours\n}',
+    ],
+    [
+      `did sequence {\na\nthen b where ${'long'.repeat(15)} = 1 and ${'long'.repeat(10)} = 2\n}`,
+      `did sequence {\n  a\n  then b where {\n    ${'long'.repeat(15)} = 1\n    ${'long'.repeat(10)} = 2\n  }\n}`,
+    ],
+  ])('%s', (source, expected) => {
+    expect(formattedConditions(source)).toBe(expected);
+  });
+});
+
 describe('comments', () => {
   it.each([
     ['// above\na = 1', '// above\na = 1'],
@@ -88,7 +103,10 @@ describe('comments', () => {
     ['a = 1\n\n// alone\n\nb = 2', 'a = 1\n\n// alone\n\nb = 2'],
     ['any of { // first\na = 1 }', 'any of {\n  // first\n  a = 1\n}'],
     ['(\n  a = 1 // inside\n  or b=2\n)', '(\n  a = 1 // inside\n  or b=2\n)'],
-    ['did sequence {\n   // step\n   x\n }', 'did sequence {\n   // step\n   x\n }'],
+    [
+      'did sequence {  // all\n   // step\n   x, // first\n\n\nthen no y // second\n// end\n }',
+      'did sequence {\n  // all\n  // step\n  x // first\n\n  then no y // second\n  // end\n}',
+    ],
   ])('%s', (source, expected) => {
     expect(formattedConditions(source)).toBe(expected);
   });

@@ -284,7 +284,6 @@ describe('periods', () => {
 
 describe('constructs of later versions', () => {
   it.each([
-    ['did sequence { a\nthen b }', 'an event sequence'],
     ['anniversary of x in next 7 days', 'an anniversary'],
     ['x more than 4 hours ago counting y', 'time counted in a calendar'],
     ['was in segment x 30 days ago', 'the history of a membership'],

@@ -22,7 +22,7 @@ function isSmallSum(condition: Extract<CheckedCondition, { kind: 'compare' }>): 
 
 /** `has`, `did`, a first time, or an aggregate that must be more than something. */
 function asksForRow(condition: CheckedCondition): boolean {
-  if (condition.kind === 'exists') return !condition.negated;
+  if (condition.kind === 'exists' || condition.kind === 'sequence') return !condition.negated;
   if (condition.kind === 'all_have') return true;
   if (condition.kind === 'in_window') return condition.subject.kind === 'aggregate';
   return (

@@ -298,6 +298,38 @@ export const syntax = {
     help: () => 'The first `when` that holds decides; `else` is for what none of them takes.',
   }),
 
+  // -------------------------------------------------------------- sequences
+  sequenceStart: entry<{ readonly found: string }>({
+    code: 'SEG1040',
+    slug: 'sequence-start',
+    severity: 'error',
+    message: ({ found }) => `a sequence starts with something that happened, found ${found}`,
+    help: () =>
+      'The first line names the event that the rest follows, as in `site_visited as visit`; each line behind it starts with `then` or `then no`.',
+  }),
+  missingThen: entry({
+    code: 'SEG1041',
+    slug: 'missing-then',
+    severity: 'error',
+    message: () => 'every step of a sequence but the first starts with `then`',
+    help: () => 'Steps are in order of time: write `then` before what happens later.',
+  }),
+  withinAtStart: entry({
+    code: 'SEG1042',
+    slug: 'within-at-start',
+    severity: 'error',
+    message: () => 'the first step has no step before it that `within` could count from',
+    help: () =>
+      'A window behind `did sequence` bounds all its steps: did sequence in last 7 days { … }',
+  }),
+  pinnedAbsence: entry<{ readonly pin: string }>({
+    code: 'SEG1043',
+    slug: 'pinned-absence',
+    severity: 'error',
+    message: ({ pin }) => `\`${pin}\` picks a row, and \`no\` says that there is none`,
+    help: ({ pin }) => `Leave \`${pin}\` out: \`then no\` already speaks of every row.`,
+  }),
+
   // -------------------------------------------------------------- files; SEG109x: no small source shows them
   nestedTooDeeply: entry<{ readonly limit: number }>({
     code: 'SEG1095',

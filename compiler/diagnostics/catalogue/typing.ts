@@ -109,13 +109,15 @@ export const typing = {
     severity: 'error',
     message: ({ found }) => `expected a date or a timestamp, found ${found}`,
   }),
-  noTime: entry<{ of: string }>({
+  noTime: entry<{ of: string; by: boolean }>({
     code: 'SEG3016',
     slug: 'no-time',
     severity: 'error',
     message: ({ of }) => `${of} has no default time`,
-    help: () =>
-      'Mark one of its attributes with `@time` in the model, or name one here with `by`: `in last 30 days by shipped_at`.',
+    help: ({ by }) =>
+      by
+        ? 'Mark one of its attributes with `@time` in the model, or name one here with `by`: `in last 30 days by shipped_at`.'
+        : 'Mark one of its attributes with `@time` in the model: steps are put in order by it.',
   }),
   unitTooShort: entry<{ unit: string }>({
     code: 'SEG3017',
