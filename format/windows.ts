@@ -68,11 +68,11 @@ export function momentText(node: MomentSyntax, place: Place): string {
   return `${node.relation} ${valueText(node.moment, place)}`;
 }
 
-/** `more than 5 times`, `once` */
+/** `more than 5 times`, `once`, `more than once` */
 export function timesText(count: CountSyntax, place: Place): string {
   const amount = literalText(count.amount, place.written);
-  if (count.comparison === 'exactly' && (amount === 'once' || isOne(amount))) return 'once';
-  return `${howManyText(count, place)} ${isOne(amount) ? 'time' : 'times'}`;
+  if (amount !== 'once' && !isOne(amount)) return `${howManyText(count, place)} times`;
+  return count.comparison === 'exactly' ? 'once' : `${boundWords[count.comparison]} once`;
 }
 
 /** `at least 2` */

@@ -28,23 +28,24 @@ export function operatorOf(token: IToken): ComparisonOperator {
 }
 
 export abstract class GrammarOfCounts extends GrammarOfWindows {
-  /** `more than 5 times`, `5 times`, `once` */
+  /** `more than 5 times`, `5 times`, `once`, `more than once` */
   protected readonly times: Rule<CountSyntax> = this.rule('times', () => {
     const start = this.LA(1).startOffset;
+    const comparison = this.SUBRULE(this.countBound);
     return this.OR<CountSyntax>({
       DEF: [
         {
           ALT: () => {
             const once = this.spanOf(this.CONSUME(T.Once));
             const amount = { kind: 'number', value: '1', span: once } as const;
-            return { comparison: 'exactly', amount, span: once };
+            return { comparison: comparison ?? 'exactly', amount, span: this.span(start) };
           },
         },
         {
           ALT: () => {
-            const count = this.SUBRULE(this.howMany);
+            const amount = this.SUBRULE(this.amount);
             this.CONSUME(T.Times);
-            return { ...count, span: this.span(start) };
+            return { comparison: comparison ?? 'at_least', amount, span: this.span(start) };
           },
         },
       ],
@@ -55,25 +56,27 @@ export abstract class GrammarOfCounts extends GrammarOfWindows {
   /** `at least 2`, `exactly 3`, `2` */
   protected readonly howMany: Rule<CountSyntax> = this.rule('howMany', () => {
     const start = this.LA(1).startOffset;
-    let comparison: CountSyntax['comparison'] = 'at_least';
-    this.OPTION(() => {
-      this.OR([
-        {
-          ALT: () => {
-            comparison = this.SUBRULE(this.bound);
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(T.Exactly);
-            comparison = 'exactly';
-          },
-        },
-      ]);
-    });
+    const comparison = this.SUBRULE(this.countBound) ?? 'at_least';
     const amount = this.SUBRULE(this.amount);
     return { comparison, amount, span: this.span(start) };
   });
+
+  /** `at least`, `exactly`, or nothing */
+  private readonly countBound: Rule<CountSyntax['comparison'] | undefined> = this.rule(
+    'countBound',
+    () =>
+      this.OPTION(() =>
+        this.OR<CountSyntax['comparison']>([
+          { ALT: () => this.SUBRULE(this.bound) },
+          {
+            ALT: () => {
+              this.CONSUME(T.Exactly);
+              return 'exactly';
+            },
+          },
+        ]),
+      ),
+  );
 
   // -------------------------------------------------------------- periods
 

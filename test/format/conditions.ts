@@ -83,7 +83,7 @@ export function conditions(): fc.Arbitrary<string> {
     condition: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       tie('plain'),
-      text`did ${fc.constantFrom('', 'not ')}e ${fc.constantFrom('', 'once', '2 times', 'at most 1 times', 'for the first time', 'on 2 day', 'on more than 1 consecutive weeks')} ${tie('window')} ${tie('where')} ${tie('having')}`,
+      text`did ${fc.constantFrom('', 'not ')}e ${fc.constantFrom('', 'once', 'more than once', '2 times', 'at most 1 times', 'for the first time', 'on 2 day', 'on more than 1 consecutive weeks')} ${tie('window')} ${tie('where')} ${tie('having')}`,
       text`has ${fc.constantFrom('', 'no ', 'exactly 2 ')}rows ${fc.constantFrom('', 'as r ')}${tie('window')} ${tie('where')}`,
       text`${fc.constantFrom('2', 'at least 1', 'exactly $p')} of { ${tie('condition')}\n${tie('condition')} }`,
       text`all rows have ${tie('condition')}`,

@@ -178,6 +178,9 @@ describe('collections', () => {
   it.each([
     ['did x 5 times', 'at_least', '5'],
     ['did x once', 'exactly', '1'],
+    ['did x exactly once', 'exactly', '1'],
+    ['did x more than once', 'more_than', '1'],
+    ['did x at most once in last 7 days', 'at_most', '1'],
     ['did x less than 2 times', 'less_than', '2'],
     ['has exactly 3 orders', 'exactly', '3'],
   ])('%s', (source, comparison, amount) => {
