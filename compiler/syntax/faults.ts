@@ -9,6 +9,7 @@ import { isLoneSurrogate, nameOf } from './limits.ts';
 import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
 import { type Encounter, isWord } from './encounter.ts';
 import { explainCase, explainCurrency } from './fault-case.ts';
+import { explainCounts } from './faults-of-counts.ts';
 import { endOf, lineAt } from './places.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
@@ -25,6 +26,7 @@ const explanations: readonly Explanation[] = [
   explainCharacter,
   explainQuotes,
   explainSymbol,
+  (target, { found }) => explainCounts(target, found),
   explainUnclosed,
   explainThan,
   explainUnit,

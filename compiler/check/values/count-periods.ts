@@ -86,21 +86,18 @@ function checkHaving(
   checking: Checking,
 ): CheckedHaving | undefined {
   const { function: name, operator, span } = syntax;
-  const value = syntax.value === undefined ? undefined : checking.value(syntax.value, rows);
   const amount = checking.value(syntax.amount, rows);
   if (name === 'first' || name === 'last' || name === 'mode') {
     const help = 'Compare `count`, `count distinct(…)`, `sum(…)`, `avg(…)`, `min(…)` or `max(…)`.';
     checking.report(catalogue.periods.badHaving, span, { name: words[name], help });
     return undefined;
   }
-  if ((name === 'count') !== (value === undefined)) {
-    const help =
-      name === 'count'
-        ? 'A count of rows takes nothing: write `having count >= 3`, or `count distinct(…)` for different values.'
-        : `Say what to take from each row: \`having ${words[name]}(total) …\`.`;
-    checking.report(catalogue.periods.badHaving, span, { name: words[name], help });
+  if ((name === 'count') !== (syntax.value === undefined)) {
+    const args = { name: words[name], help: havingHelp(words[name]) };
+    checking.report(catalogue.periods.badHaving, span, args);
     return undefined;
   }
+  const value = syntax.value === undefined ? undefined : checking.value(syntax.value, rows);
   const type =
     value === undefined ? { kind: 'int' as const } : aggregateType(name, value, checking);
   if (type === undefined || collection === undefined) return undefined;
@@ -109,4 +106,10 @@ function checkHaving(
   const fits = requireComparable(left, amount, span, checking, operator);
   if (!fits || !requireConstant(amount, 'amount after `having`', checking)) return undefined;
   return { function: name, value, operator, amount };
+}
+
+function havingHelp(name: string): string {
+  return name === 'count'
+    ? 'A count of rows takes nothing: write `having count >= 3`, or `count distinct(…)` for different values.'
+    : `Say what to take from each row: \`having ${name}(total) …\`.`;
 }

@@ -1,14 +1,75 @@
-// SEG312x and SEG402x: counting periods, first times and expressions over rows.
+// SEG107x, SEG312x and SEG402x: counting rows and periods, first times and expressions over rows.
 import { entry } from '../catalogue-entry.ts';
 
 export const periods = {
+  otherWording: entry<{ written: string; instead: string; why: string }>({
+    code: 'SEG1070',
+    slug: 'other-wording',
+    severity: 'error',
+    message: ({ written, instead }) => `\`${written}\` is written \`${instead}\``,
+    help: ({ why }) => why,
+  }),
+  outsideParentheses: entry<{ what: string }>({
+    code: 'SEG1071',
+    slug: 'outside-parentheses',
+    severity: 'error',
+    message: ({ what }) => `${what} of an aggregate stands inside its parentheses`,
+    help: () => 'As in `count(orders in last 30 days where total > 10 USD) > 3`.',
+  }),
+  expressionBehindPath: entry<{ name: string; rows: string; value: string; operator: string }>({
+    code: 'SEG1072',
+    slug: 'expression-behind-path',
+    severity: 'error',
+    message: ({ name }) => `\`${name}\` takes a path, or an expression of each row and then \`of\``,
+    help: ({ name, rows, value, operator }) =>
+      `Write the expression first: \`${name}(${value} ${operator} … of ${rows})\`. Names in it are of a row of \`${rows}\`.`,
+  }),
+  perPeriod: entry<{ unit: string }>({
+    code: 'SEG1073',
+    slug: 'per-period',
+    severity: 'error',
+    message: () => 'how much there is in each period is said with `having`',
+    help: ({ unit }) =>
+      `Say in how many ${unit} it must be so: \`on at least 4 ${unit} in last 90 days having count >= 3\`, or as a value \`count ${unit}(… having count >= 3) >= 4\`.`,
+  }),
+  everyPeriod: entry<{ unit: string }>({
+    code: 'SEG1076',
+    slug: 'every-period',
+    severity: 'error',
+    message: ({ unit }) => `all ${unit} of a window are a number of ${unit}`,
+    help: () =>
+      'As in `on 7 days in last 7 full days` and `on 4 weeks in previous 4 weeks`; without a gap, `on at least 7 consecutive days`.',
+  }),
+  missingVerb: entry<{ name: string }>({
+    code: 'SEG1074',
+    slug: 'missing-verb',
+    severity: 'error',
+    message: ({ name }) => `\`${name} on …\` counts periods without a verb`,
+    help: ({ name }) =>
+      `Write \`did ${name} on …\` for an event, \`has ${name} on …\` for related objects.`,
+  }),
+  havingForm: entry<{ problem: 'one' | 'last' | 'count' }>({
+    code: 'SEG1075',
+    slug: 'having-form',
+    severity: 'error',
+    message: ({ problem }) =>
+      problem === 'last'
+        ? '`having` stands behind the window and `where`'
+        : 'behind `having` stands one comparison',
+    help: ({ problem }) =>
+      problem === 'one'
+        ? 'Compare one value, as in `having sum(total) >= 100 USD`; for two, count the periods of each, or let `where` decide which rows count.'
+        : problem === 'count'
+          ? 'Say what is compared: `having count >= 3`, `having sum(total) >= 100 USD`.'
+          : 'Write `… in last 90 days where status = "paid" having count >= 3`.',
+  }),
   havingWithoutPeriods: entry({
     code: 'SEG3120',
     slug: 'having-without-periods',
     severity: 'error',
     message: () => '`having` compares the rows of one period, and nothing here counts periods',
     help: () =>
-      'Count periods, as in `count weeks(… having count >= 3)` or `on at least 3 weeks … having count >= 3`. What each row must satisfy belongs into `where`.',
+      'Count periods, as in `count weeks(… having count >= 3)` or `on at least 3 weeks … having count >= 3`. What each row must satisfy belongs into `where`; all rows together are compared as a value, as in `sum(orders.total) >= 100 USD`.',
   }),
   noPeriod: entry<{ unit: string }>({
     code: 'SEG3121',
