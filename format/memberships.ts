@@ -7,17 +7,26 @@ import type {
   InListSyntax,
   InSampleSyntax,
   InSegmentSyntax,
+  MembershipHistorySyntax,
   TaggedSyntax,
 } from '../compiler/syntax/expression-ast.ts';
 import { comparisonText, missingText, quantified } from './comparisons.ts';
-import { pathText, type Place, valueText } from './printing.ts';
+import { historyText, sampleText } from './history.ts';
+import { pathText, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
 
 export type MembershipKind =
-  InSegmentSyntax | InListSyntax | InSampleSyntax | TaggedSyntax | ConsentsSyntax | ConsentIsSyntax;
+  | InSegmentSyntax
+  | MembershipHistorySyntax
+  | InListSyntax
+  | InSampleSyntax
+  | TaggedSyntax
+  | ConsentsSyntax
+  | ConsentIsSyntax;
 
 const kinds: ReadonlySet<string> = new Set<MembershipKind['kind']>([
   'in_segment',
+  'membership_history',
   'in_list',
   'in_sample',
   'tagged',
@@ -41,18 +50,15 @@ function ownText(node: MembershipKind, place: Place): string {
       const not = node.negated ? 'not ' : '';
       return `${not}in segment ${node.segment.text}${args}${missingText(node.missing)}`;
     }
+    case 'membership_history':
+      return historyText(node, place);
     case 'in_list': {
       const added = node.added === undefined ? '' : ` added ${comparisonText(node.added, place)}`;
       const names = quantified(node.quantifier, node.names, place);
       return `${node.negated ? 'not ' : ''}in list ${names}${added}`;
     }
-    case 'in_sample': {
-      const [low, high, seed] = [node.low, node.high, node.seed].map((value) =>
-        value === undefined ? '' : valueText(value, place),
-      );
-      const range = node.low === undefined ? high : `${low}..${high}`;
-      return `${node.negated ? 'not ' : ''}in sample ${range} seed ${seed}${missingText(node.missing)}`;
-    }
+    case 'in_sample':
+      return sampleText(node, place);
     case 'tagged':
       return `tagged ${quantified(node.quantifier, node.tags, place)}`;
     case 'consents':

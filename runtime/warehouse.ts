@@ -109,6 +109,11 @@ export interface RefreshStaging {
   ): Promise<{ readonly time: number }>;
   /** Membership of a segment at an earlier now, under a name of its own; returns table name parts. */
   stageEarlier(name: string, query: string, keyColumn: string): Promise<readonly string[]>;
+  /**
+   * A relation with the committed changes of one segment, all under its present name; empty when it was never published.
+   * Columns: `refresh_id, object_type, segment, object_key, change, changed_at`. Returns table name parts.
+   */
+  changesOf(segmentId: number, name: string): Promise<readonly string[]>;
   /** Publishes. Fails with OperationalError and changes nothing, or has happened when it returns. */
   commit(commit: RefreshCommit): Promise<void>;
   /** Writes the file that readers open, if the target has one; its path. */

@@ -139,6 +139,7 @@ function compileOne(
   const line = index === undefined ? 1 : placeOf(index, span.start).line;
   const query = printSegmentQuery(plan, name, dialectsByName[dialect], {
     membership: (referred) => [schema, referred],
+    changes: () => [schema, 'membership_changes'],
   });
   const title = settings.title === undefined ? '' : `: ${settings.title}`;
   const header = [

@@ -13,6 +13,7 @@ import { checkCompare, checkInRange, checkInSet } from './conditions/compare.ts'
 import { checkConsent, checkInList, checkTagged } from './conditions/lists-tags-consents.ts';
 import { checkCountOf } from './conditions/count-of.ts';
 import { checkLogic, checkTruth } from './conditions/logic.ts';
+import { checkMembershipHistory } from './conditions/membership-history.ts';
 import { checkInSegment } from './conditions/membership.ts';
 import { checkInSample } from './conditions/sample.ts';
 import { checkAllHave, checkExists } from './conditions/related-rows.ts';
@@ -112,6 +113,7 @@ const conditions: Checks<CheckedCondition> = {
   all_have: checkAllHave,
   sequence: checkSequence,
   in_segment: checkInSegment,
+  membership_history: checkMembershipHistory,
   in_list: checkInList,
   in_sample: checkInSample,
   tagged: checkTagged,
@@ -161,6 +163,7 @@ const values: Checks<CheckedValue> = {
   all_have: refuseCondition,
   sequence: refuseCondition,
   in_segment: refuseCondition,
+  membership_history: refuseCondition,
   in_list: refuseCondition,
   in_sample: refuseCondition,
   tagged: refuseCondition,

@@ -4,10 +4,10 @@ import type {
   AggregateFunction,
   ComparisonOperator,
   CountSyntax,
-  MissingRule,
 } from '../syntax/expression-ast.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
 import type { Span } from '../source.ts';
+import type { HistoryTimeOf, InSampleOf, MembershipHistoryOf, Missing } from './checked-history.ts';
 import type { ValueType } from './value-type.ts';
 
 /** A row in scope: `scope` 0 is the segment's (or trait's) object, each collection around the expression adds 1; then to-one relations by name. */
@@ -218,12 +218,14 @@ export type FunctionName =
 
 // ---------------------------------------------------------------- conditions
 
+export type HistoryTime = HistoryTimeOf<CheckedValue, WindowForm>;
+
 interface ConditionBase {
   readonly span: Span;
 }
 
 /** Always two-valued. `missing` says what a missing operand makes of the condition: false ("false" and "and_known") or true ("or_missing"). */
-export type Missing = MissingRule | 'false';
+export type { Missing };
 
 export type CheckedCondition =
   | (ConditionBase & { readonly kind: 'constant'; readonly value: boolean })
@@ -270,6 +272,7 @@ export type CheckedCondition =
       readonly args: readonly { readonly name: string; readonly value: CheckedValue }[];
       readonly missing: Missing;
     })
+  | (ConditionBase & MembershipHistoryOf<RowReference, HistoryTime>)
   | (ConditionBase & {
       readonly kind: 'in_list';
       readonly row: RowReference;
@@ -281,16 +284,7 @@ export type CheckedCondition =
       /** Scope number of the list row in `added`. */
       readonly scope: number;
     })
-  /** The row's place in the draw that `seed` names is in [low, high); percentages from 0 to 1, low is 0 when undefined. */
-  | (ConditionBase & {
-      readonly kind: 'in_sample';
-      readonly row: RowReference;
-      readonly negated: boolean;
-      readonly low: CheckedValue | undefined;
-      readonly high: CheckedValue;
-      readonly seed: CheckedValue;
-      readonly missing: Missing;
-    })
+  | (ConditionBase & InSampleOf<RowReference, CheckedValue>)
   | (ConditionBase & {
       readonly kind: 'tagged';
       readonly row: RowReference;

@@ -71,6 +71,8 @@ export interface SegmentHead {
   /** Undefined when the object is unknown, which was reported. */
   readonly object: string | undefined;
   readonly parameters: readonly CheckedParameter[];
+  /** `status: draft`: it is never published. */
+  readonly draft: boolean;
   readonly span: Span;
 }
 

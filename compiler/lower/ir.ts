@@ -268,8 +268,13 @@ export type PlainReducer =
     };
 
 export type OrderedReducer =
-  /** By `order`, ties by the value itself; rows with a missing order come last. */
-  | { readonly kind: 'first' | 'last'; readonly value: Value; readonly order: Value }
+  /** By `order`, ties by `tie` and then by the value itself; rows with a missing order come last. */
+  | {
+      readonly kind: 'first' | 'last';
+      readonly value: Value;
+      readonly order: Value;
+      readonly tie?: Value | undefined;
+    }
   /** The most frequent known value, the smallest of them. */
   | { readonly kind: 'mode'; readonly value: Value };
 
@@ -302,6 +307,8 @@ export interface SegmentIR {
   readonly features: readonly Feature[];
   /** Published segments it refers to as members, sorted. */
   readonly dependsOn: readonly string[];
+  /** Published segments whose log of membership changes it reads, sorted. */
+  readonly historyOf: readonly string[];
 }
 
 /** An entity's rows: those of the table that satisfy `filter` (over `up: 0`). */
@@ -309,5 +316,7 @@ export interface EntityIR {
   readonly id: string;
   readonly table: readonly string[];
   readonly keyColumn: string | undefined;
+  /** The segment whose log of membership changes this is: the runtime says where it lies, and it holds keys as text. */
+  readonly logOf: string | undefined;
   readonly filter: Predicate;
 }

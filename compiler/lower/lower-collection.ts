@@ -3,6 +3,7 @@ import { must } from '../assert.ts';
 import type { CheckedCollection, RowReference } from '../check/checked.ts';
 import type { Relation } from '../check/model.ts';
 import type { Feature, FeatureWindow, PathHop, Predicate, Reducer, Row } from './ir.ts';
+import { logId, objectKey } from './membership-log.ts';
 import {
   entityOf,
   placeOf,
@@ -70,6 +71,15 @@ export function openOwned(
   const relation = owned.slice(owned.lastIndexOf('.') + 1);
   const hop: PathHop = { kind: 'to_many', relation, from: place.entity, column, to: owned };
   return open(place, [hop], owned, number, scope);
+}
+
+/** The changes of a segment's membership that concern the row. */
+export function openLog(reference: RowReference, segment: string, scope: Scope): OpenCollection {
+  const place = placeOf(reference, scope);
+  const to = logId(place.entity, segment);
+  const relation = `changes_of_${segment}`;
+  const hop: PathHop = { kind: 'to_many', relation, from: place.entity, column: objectKey, to };
+  return open(place, [hop], to, scope.places.size, scope);
 }
 
 function open(

@@ -8,6 +8,7 @@ import { lowerCountOf } from './lower-count-of.ts';
 import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower-owned.ts';
 import { coordinatesOf } from './lower-place.ts';
 import { lowerInSegment } from './lower-reference.ts';
+import { lowerMembershipHistory } from './lower-history.ts';
 import { lowerInSample } from './lower-sample.ts';
 import { lowerSequence } from './lower-sequence.ts';
 import { type Interval, lowerDistance, lowerMoment, lowerWindow } from './lower-time.ts';
@@ -45,6 +46,7 @@ const relatedKinds = [
   'all_have',
   'sequence',
   'in_segment',
+  'membership_history',
   'in_list',
   'in_sample',
   'tagged',
@@ -69,6 +71,8 @@ function lowerRelated(condition: Related, scope: Scope): Predicate {
       return lowerSequence(condition, scope);
     case 'in_segment':
       return lowerInSegment(condition, scope);
+    case 'membership_history':
+      return lowerMembershipHistory(condition, scope);
     case 'in_list':
       return lowerInList(condition, scope);
     case 'in_sample':

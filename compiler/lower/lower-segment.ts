@@ -4,6 +4,7 @@ import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts
 import { createFeatureInterner } from './intern-features.ts';
 import type { EntityIR, SegmentIR } from './ir.ts';
 import { lowerAggregate, lowerPeriods } from './lower-aggregate.ts';
+import { logEntity } from './membership-log.ts';
 import { lowerCondition } from './lower-condition.ts';
 import { defaultsOf, lowerBody } from './lower-reference.ts';
 import { lowerValue } from './lower-value.ts';
@@ -28,11 +29,14 @@ export function lowerSegment(project: CheckedProject, segment: CheckedSegment): 
     })),
     features: interner.features,
     dependsOn: [...lowering.members].toSorted(),
+    historyOf: [...lowering.histories].toSorted(),
   };
 }
 
 /** The rows of an entity: its `@where`, without what is `@deleted`. */
 export function lowerEntity(project: CheckedProject, id: string): EntityIR {
+  const log = logEntity(id);
+  if (log !== undefined) return log;
   const entity = must(project.model.entities[id], `entity ${id}`);
   const lowering: Lowering = createLowering(project, createFeatureInterner(), parts);
   const scope = topScope(lowering, id);
@@ -42,6 +46,7 @@ export function lowerEntity(project: CheckedProject, id: string): EntityIR {
     id,
     table: entity.source.table.split('.'),
     keyColumn: entity.key === undefined ? undefined : entity.attributes[entity.key]?.column,
+    logOf: undefined,
     filter: allOf([
       where === undefined ? always : lowerCondition(where, scope, false),
       deletedWhen === undefined ? always : lowerCondition(deletedWhen, scope, true),

@@ -13,6 +13,8 @@ export interface Lowering {
   readonly interner: FeatureInterner;
   /** Published segments referred to as members. */
   readonly members: Set<string>;
+  /** Published segments whose log of changes is read. */
+  readonly histories: Set<string>;
   /** Counts down; an expression beyond it is refused by the dialect check before it is lowered. */
   readonly budget: { left: number };
   readonly parts: LoweringParts;
@@ -70,6 +72,7 @@ export function createLowering(
     segments: new Map(project.segments.map((segment) => [segment.name, segment])),
     interner,
     members: new Set(),
+    histories: new Set(),
     budget: { left: largestSegment },
     parts,
   };

@@ -11,6 +11,7 @@ import type {
   SegmentIR,
   ToOneHop,
 } from '../lower/ir.ts';
+import { isLog } from '../lower/membership-log.ts';
 import type { Span } from '../source.ts';
 import type { ColumnUse, JoinUse, SourceUse } from './refresh-plan.ts';
 import { type Visitor, visitFeature, visitPredicate, visitValue } from './walk-ir.ts';
@@ -118,6 +119,10 @@ function useRow(collecting: Collecting, row: Row, user: string): void {
 
 function useHop(collecting: Collecting, hop: PathHop, user: string): void {
   const { from, to, column } = hop;
+  if (isLog(to)) {
+    useLog(collecting, from, to, user);
+    return;
+  }
   const isForward = hop.kind === 'to_one';
   const holder = isForward ? from : to;
   const target = isForward ? to : from;
@@ -127,6 +132,12 @@ function useHop(collecting: Collecting, hop: PathHop, user: string): void {
   useKey(collecting, target, user);
   openSource(collecting, to, user);
   addJoin(collecting, hop, span, user);
+}
+
+/** The log is the runtime's own: nobody has to check that it is there. */
+function useLog(collecting: Collecting, anchor: string, log: string, user: string): void {
+  useKey(collecting, anchor, user);
+  collecting.entities[log] ??= collecting.lowerEntity(log);
 }
 
 function addJoin(collecting: Collecting, hop: PathHop, span: Span, user: string): void {
@@ -160,6 +171,7 @@ function useKey(collecting: Collecting, id: string, user: string): void {
 }
 
 function useRead(collecting: Collecting, id: string, read: ColumnRead, user: string): void {
+  if (isLog(id)) return;
   const { entity } = openSource(collecting, id, user);
   if (read.sql !== undefined) return;
   const { column, type, role, jsonPath } = read;

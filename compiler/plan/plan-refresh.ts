@@ -142,6 +142,7 @@ function planSegment(
     predicate: segment.predicate,
     publish: segment.publish,
     dependsOn: segment.dependsOn,
+    historyOf: segment.historyOf,
     features: segment.features.map(({ id }) => id),
     timeDependent: facts.timeDependent,
     canonical: canonicalMeaning(segment, facts.entities, project.model),

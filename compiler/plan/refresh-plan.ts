@@ -41,6 +41,8 @@ export interface PlannedSegment {
   readonly publish: readonly { readonly name: string; readonly value: Value }[];
   /** Published segments whose members it looks up, sorted. */
   readonly dependsOn: readonly string[];
+  /** Published segments whose log of membership changes it reads, sorted; they need not be of this plan. */
+  readonly historyOf: readonly string[];
   /** Ids of the features that its predicate and published columns use, also indirectly, in plan order. */
   readonly features: readonly string[];
   /** Whether membership can change by the passing of time alone, also through a segment it depends on. */

@@ -43,6 +43,7 @@ function visitReducer(reducer: Reducer, visitor: Visitor): void {
     case 'last':
       visitValue(reducer.value, visitor);
       visitValue(reducer.order, visitor);
+      if (reducer.tie !== undefined) visitValue(reducer.tie, visitor);
       return;
     case 'count_periods':
     case 'longest_run':
@@ -174,7 +175,9 @@ function rewriteReducer(reducer: Reducer, rewriter: Rewriter): Reducer {
     case 'first':
     case 'last': {
       const value = rewriteValue(reducer.value, rewriter);
-      return { ...reducer, value, order: rewriteValue(reducer.order, rewriter) };
+      const order = rewriteValue(reducer.order, rewriter);
+      if (reducer.tie === undefined) return { ...reducer, value, order };
+      return { ...reducer, value, order, tie: rewriteValue(reducer.tie, rewriter) };
     }
     case 'count_periods':
     case 'longest_run': {

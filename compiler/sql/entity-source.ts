@@ -4,13 +4,13 @@ import { InternalError } from '../assert.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
 import { aliased, qualified, selection } from './expressions.ts';
-import { entityOf, momentOf, type Query } from './query.ts';
+import { entityOf, momentOf, type Query, tableParts } from './query.ts';
 import { readColumn } from './read-column.ts';
 import type { RowAccess } from './row-access.ts';
 
 /** The table under an alias. `@sql` expressions become columns first, where only this table's names are in scope. */
 export function tableOf(query: Query, entity: string, alias: string): Sql {
-  const table = qualified(entityOf(query, entity).table);
+  const table = qualified(tableParts(entityOf(query, entity), query.relations));
   const opaque = [...(query.opaqueColumns.get(entity) ?? [])];
   if (opaque.length === 0) return aliased(table, alias);
   const computed = opaque.map(([sql, name]) => selection(query.dialect.opaque(sql), name));

@@ -12,10 +12,17 @@ import { countedPeriods } from './counted-periods.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, intervalBounds } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
-import { aliased, allOf, binary, column, isNotNull, qualified } from './expressions.ts';
+import { aliased, allOf, binary, cast, column, isNotNull, qualified } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
-import { type BuiltFeature, featureOf, keyColumnOf, momentOf, type Query } from './query.ts';
+import {
+  type BuiltFeature,
+  entityOf,
+  featureOf,
+  keyColumnOf,
+  momentOf,
+  type Query,
+} from './query.ts';
 import { pickedValue } from './picked-value.ts';
 import { emitReducer } from './reduce.ts';
 import type { RowAccess } from './row-access.ts';
@@ -39,6 +46,7 @@ export function accessTo(block: Block): RowAccess {
 }
 
 function joinFeature(block: Block, { row, feature }: FeatureValue): Sql {
+  const { query } = block;
   const built = buildFeature(block, feature, row);
   const key = keyOf(block, row);
   const identity = canonicalJson(['feature', built.table, row]);
@@ -51,7 +59,8 @@ function joinFeature(block: Block, { row, feature }: FeatureValue): Sql {
     return binary(column(alias, name), 'is not distinct from', neededValue(block, at.row, at.read));
   });
   const table = TableNode.create(built.table);
-  const on = allOf([binary(column(alias, built.keyColumn), '=', key), ...outer]);
+  const same = built.keyIsText ? cast(key, query.dialect.typeName('text')) : key;
+  const on = allOf([binary(column(alias, built.keyColumn), '=', same), ...outer]);
   const source = alias === built.table ? table : aliased(table, alias);
   block.joins.push(JoinNode.createWithOn('LeftJoin', source, on));
   return column(alias, built.valueColumn);
@@ -113,7 +122,9 @@ function buildTable(
   const access = accessTo(block);
   addWindowAndFilter(block, access, feature);
   const keys = keySelections(block, feature, bound);
-  const built = { table: name, keyColumn: keys.name, outerColumns: bound?.outerColumns ?? [] };
+  const outerColumns = bound?.outerColumns ?? [];
+  const keyIsText = entityOf(query, must(feature.path[0], 'path').to).logOf !== undefined;
+  const built = { table: name, keyColumn: keys.name, keyIsText, outerColumns };
   const { reducer } = feature;
   if (!isPlain(reducer)) {
     const select = ownTable(block, access, reducer, keys.all);

@@ -49,7 +49,11 @@ function rankedRows(
 ): SelectQueryNode {
   const value = emitValue(access, reducer.value);
   const descending = reducer.kind === 'last';
-  const order = [emitValue(access, reducer.order), value].map((by) => ({ by, descending }));
+  const tie = reducer.tie === undefined ? [] : [emitValue(access, reducer.tie)];
+  const order = [emitValue(access, reducer.order), ...tie, value].map((by) => ({
+    by,
+    descending,
+  }));
   return rowsOf(block, selected([...keys, ...ranking(reducer.kind, value, keys, order)]));
 }
 

@@ -8,7 +8,10 @@ import { rowsOf } from './rows-of.ts';
 
 /** One SELECT of the key column, one row per row of the entity: its table without what `@where` and `@deleted` leave out. */
 export function printKeyQuery(plan: RefreshPlan, entity: string, dialect: SqlDialect): string {
-  const query = createQuery(plan, undefined, dialect, { membership: (segment) => [segment] });
+  const query = createQuery(plan, undefined, dialect, {
+    membership: (segment) => [segment],
+    changes: (segment) => [segment],
+  });
   const block = entityBlock(query, entity);
   const key = keyOf(block, { up: 0, hops: [], entity });
   return dialect.print(rowsOf(block, [selection(key, keyColumnOf(query, entity))]));

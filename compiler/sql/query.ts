@@ -13,6 +13,11 @@ import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 export interface SegmentRelations {
   /** Parts of the name of a published segment's relation; its key column is named like the object's. */
   readonly membership: (segment: string) => readonly string[];
+  /**
+   * Parts of the name of a relation with the changes of a published segment, and maybe those of others:
+   * `refresh_id` (sorts in the order of commits)`, object_type, segment, object_key` (text)`, change` (`entered`, `left`)`, changed_at` (UTC).
+   */
+  readonly changes: (segment: string) => readonly string[];
 }
 
 export interface Query {
@@ -47,6 +52,8 @@ export interface OuterNeed {
 export interface BuiltFeature {
   readonly table: string;
   readonly keyColumn: string;
+  /** The anchor's key as text, whatever its own type is. */
+  readonly keyIsText: boolean;
   readonly valueColumn: string;
   readonly outerColumns: readonly { readonly need: OuterNeed; readonly column: string }[];
 }
@@ -99,9 +106,17 @@ function tableNames(
   segment: PlannedSegment | undefined,
   relations: SegmentRelations,
 ): readonly string[] {
-  const tables = Object.values(plan.entities).map(({ table }) => table);
+  const tables = Object.values(plan.entities).map((entity) => tableParts(entity, relations));
   const referred = (segment?.dependsOn ?? []).map((name) => relations.membership(name));
   return [...tables, ...referred].map((parts) => (parts.length === 1 ? (parts[0] ?? '') : ''));
+}
+
+/** The name of the table that holds an entity's rows. */
+export function tableParts(
+  { table, logOf }: EntityIR,
+  relations: SegmentRelations,
+): readonly string[] {
+  return logOf === undefined ? table : relations.changes(logOf);
 }
 
 function findOpaqueColumns(

@@ -1,6 +1,7 @@
 // Expressions and windows of the AST, every node with its span. Nothing is resolved or typed here.
 import type { Span } from '../source.ts';
 import type { WindowForm, WindowOf } from './window-ast.ts';
+import type { HistoryTimeOf, InSampleOf, MembershipHistoryOf, MissingRule } from './history-ast.ts';
 import type { CaseOf } from './case-ast.ts';
 import type { LiteralSyntax, NameSyntax, PercentSyntax, TimeUnit } from './literal-ast.ts';
 import type { CountComparison, CountOf, CountPeriods, Having, Occurrence } from './period-ast.ts';
@@ -16,6 +17,7 @@ export type ExpressionSyntax =
   | AllHaveSyntax
   | SequenceSyntax
   | InSegmentSyntax
+  | MembershipHistorySyntax
   | InListSyntax
   | InSampleSyntax
   | TaggedSyntax
@@ -44,8 +46,7 @@ export type ExpressionSyntax =
   | LaterSyntax
   | BrokenSyntax;
 
-/** How a line treats a missing operand, when it says so. */
-export type MissingRule = 'or_missing' | 'and_known';
+export type { MissingRule };
 
 export interface OrSyntax {
   readonly kind: 'or';
@@ -155,6 +156,13 @@ export interface InSegmentSyntax {
   readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
+export type MembershipHistorySyntax = MembershipHistoryOf<
+  ExpressionSyntax,
+  PathSyntax,
+  WindowSyntax
+>;
+export type HistoryTimeSyntax = HistoryTimeOf<ExpressionSyntax, WindowSyntax>;
+export type InSampleSyntax = InSampleOf<ExpressionSyntax, PathSyntax>;
 /** `[path] [not] in list "newsletter" [added <window or distance or moment>]`; `in list any of ["a", "b"]`. The added condition's `subject` is undefined. */
 export interface InListSyntax {
   readonly kind: 'in_list';
@@ -163,18 +171,6 @@ export interface InListSyntax {
   readonly quantifier: 'any' | 'all';
   readonly names: readonly ExpressionSyntax[];
   readonly added: InWindowSyntax | DistanceSyntax | MomentSyntax | undefined;
-  readonly span: Span;
-}
-/** `[path] [not] in sample 10% seed "q4"`, `in sample 10%..20% seed "q4"`; percentages and seed may be parameters. */
-export interface InSampleSyntax {
-  readonly kind: 'in_sample';
-  readonly subject: PathSyntax | undefined;
-  readonly negated: boolean;
-  /** Undefined when only one percentage is written. */
-  readonly low: ExpressionSyntax | undefined;
-  readonly high: ExpressionSyntax;
-  readonly seed: ExpressionSyntax;
-  readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
 /** `[path] tagged "vip"`, `tagged any of [...]`, `tagged all of [...]`; `not tagged` is a `not` node. */

@@ -33,7 +33,7 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
           { ALT: () => this.SUBRULE(this.windowTail, { ARGS }) },
           { ALT: () => this.SUBRULE(this.distance, { ARGS }) },
           { ALT: () => this.SUBRULE(this.moment, { ARGS }) },
-          { ALT: () => this.SUBRULE(this.relatedTail, { ARGS }) },
+          { ALT: () => this.SUBRULE(this.relatedTail, { ARGS: [left] }) },
         ],
         ERR_MSG: 'a comparison',
       });
@@ -229,16 +229,16 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
   );
 
   /** Memberships of a related object: `requester tagged "vip"`. */
-  private readonly relatedTail: Rule<ExpressionSyntax, [Left, number]> = this.rule(
+  private readonly relatedTail: Rule<ExpressionSyntax, [Left]> = this.rule(
     'relatedTail',
-    (left: Left, start: number) => {
+    (left: Left) => {
       const subject = this.ACTION(() => this.asSubject(left));
       const ARGS: [typeof subject] = [subject];
       return this.OR<ExpressionSyntax>([
         { ALT: () => this.SUBRULE(this.tagged, { ARGS }) },
         { ALT: () => this.SUBRULE(this.consents, { ARGS }) },
         { ALT: () => this.SUBRULE(this.consentIs, { ARGS }) },
-        { ALT: () => this.SUBRULE(this.history, { ARGS: [start] }) },
+        { ALT: () => this.SUBRULE(this.history, { ARGS }) },
       ]);
     },
   );

@@ -10,7 +10,7 @@ import type {
   PathSyntax,
 } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfSamples } from './grammar-samples.ts';
+import { GrammarOfHistory } from './grammar-history.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
@@ -23,7 +23,7 @@ type Quantified = Pick<InListSyntax, 'quantifier'> & {
 
 const tagStarts = [S.Text, S.OpenText, S.WrongQuotes, S.Parameter, T.Any, T.All, T.Ident];
 
-export abstract class GrammarOfConditions extends GrammarOfSamples {
+export abstract class GrammarOfConditions extends GrammarOfHistory {
   protected abstract readonly comparison: Rule<ExpressionSyntax>;
 
   // -------------------------------------------------------------- and, or, not
@@ -257,30 +257,7 @@ export abstract class GrammarOfConditions extends GrammarOfSamples {
     }),
   );
 
-  // -------------------------------------------------------------- history, tags, consents, anniversaries
-
-  /** `was in segment x 30 days ago`, `entered segment x in last 30 days`, kept whole. */
-  protected readonly history: Rule<ExpressionSyntax, [number | undefined]> = this.rule(
-    'history',
-    (subjectStart: number | undefined) => {
-      const start = subjectStart ?? this.LA(1).startOffset;
-      this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(T.Was);
-            this.OPTION(() => this.CONSUME(T.Not));
-            this.CONSUME(T.In);
-          },
-        },
-        { ALT: () => this.CONSUME(T.Entered) },
-        { ALT: () => this.CONSUME(T.Left) },
-      ]);
-      this.CONSUME(T.Segment);
-      this.CONSUME(T.Ident, { ERR_MSG: 'the name of a segment' });
-      this.swallow();
-      return { kind: 'later', construct: 'the history of a membership', span: this.span(start) };
-    },
-  );
+  // -------------------------------------------------------------- tags, consents, anniversaries
 
   protected readonly tagged: Rule<ExpressionSyntax, [Subject]> = this.rule(
     'tagged',

@@ -15,6 +15,7 @@ import { nextServingFile, writeServingFile } from './serving-file.ts';
 import { sourceTables } from './source-tables.ts';
 import {
   attributeToTime,
+  changesOf,
   diff,
   stage,
   stageEarlier,
@@ -97,6 +98,7 @@ async function startRefresh(
       return { time: await attributeToTime(connection, segmentId, earlier, key) };
     },
     stageEarlier: (table, query, keyColumn) => stageEarlier(connection, table, query, keyColumn),
+    changesOf: (segmentId, segment) => changesOf(connection, layout, segmentId, segment),
     async commit(commit) {
       requireUnmoved(mounts, files);
       await commitRefresh(connection, layout, before, commit);

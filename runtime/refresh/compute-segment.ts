@@ -57,6 +57,7 @@ export async function computeSegment(
 async function stage(run: RunState, planned: PlannedSegment): Promise<StagedMembership> {
   const query = printSegmentQuery(run.plan, planned.name, run.options.dialect, {
     membership: (name) => relationOf(must(run.computed.get(name), name)),
+    changes: (name) => must(run.histories.get(name), `history of ${name}`),
   });
   return await run.staging.stage({
     segmentId: idOf(run, planned),

@@ -30,6 +30,7 @@ async function membersAt(
   }
   const query = printSegmentQuery(planAt(run, instant), planned.name, run.options.dialect, {
     membership: (name) => must(referred.get(name), `members of ${name}`),
+    changes: (name) => must(run.histories.get(name), `history of ${name}`),
   });
   const relation = await run.staging.stageEarlier(table, query, planned.keyColumn);
   run.earlierRelations.set(table, relation);

@@ -1,4 +1,5 @@
 // One refresh from beginning to end: plan, check the sources, compute segment after segment, commit all at once, replace the serving file.
+import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { OperationalError, operationalError } from '../../compiler/operational-error.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
@@ -77,6 +78,7 @@ async function startRun(
   });
   const registered = await warehouse.registeredSegments();
   const published = project.segments.filter((segment) => segment.published);
+  const ids = assignIds(published, registered);
   return {
     options,
     plan,
@@ -84,12 +86,27 @@ async function startRun(
     findings,
     placeOf,
     declared: new Map(published.map((segment) => [segment.name, segment])),
-    ids: assignIds(published, registered),
+    ids,
     registered: new Map(registered.map((segment) => [segment.id, segment])),
+    histories: await openHistories(plan, ids, staging),
     computed: new Map(),
     earlierPlans: new Map(),
     earlierRelations: new Map(),
   };
+}
+
+/** Where the log of each segment is whose history is read. A segment need not be of this run, nor be published yet. */
+async function openHistories(
+  plan: RefreshPlan,
+  ids: ReadonlyMap<string, number>,
+  staging: RefreshStaging,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const wanted = new Set(plan.segments.flatMap(({ historyOf }) => historyOf));
+  const histories = new Map<string, readonly string[]>();
+  for (const name of [...wanted].toSorted()) {
+    histories.set(name, await staging.changesOf(must(ids.get(name), `number of ${name}`), name));
+  }
+  return histories;
 }
 
 async function computeAll(run: RunState): Promise<void> {

@@ -21,6 +21,8 @@ export interface RunState {
   readonly ids: ReadonlyMap<string, number>;
   /** What the warehouse has, by number. */
   readonly registered: ReadonlyMap<number, RegisteredSegment>;
+  /** Relations with the changes of segments whose history is read, by name. */
+  readonly histories: ReadonlyMap<string, readonly string[]>;
   /** Grows as segments are computed; by name, in plan order. */
   readonly computed: Map<string, ComputedSegment>;
   /** Plans at earlier instants, made when a change must be explained. */

@@ -73,10 +73,11 @@ export function conditions(): fc.Arbitrary<string> {
       text`in list "l" added ${bounds} 3 ${units} ago`,
       text`tagged ${fc.constantFrom('"x"', 'any of ["x","y"]', 'all of ["x"]')}`,
       text`${fc.constantFrom('', 'c ', 'not ')}in sample ${fc.constantFrom('10%', '1_0.5%..20%', '$p')} seed ${fc.constantFrom('"x"', '$p')}${rule}`,
+      text`${fc.constantFrom('', 'c ')}was ${fc.constantFrom('', 'not ')}in segment x ${fc.constantFrom('1  day ago', '$p months ago', 'at now', 'on 2025-01-01', 'in last 1 days')}${rule}`,
+      text`${fc.constantFrom('', 'c ', 'not ')}${fc.constantFrom('entered', 'left')} segment x ${fc.constantFrom('', 'in last 1 days', 'on today', 'since 2025-01-01')}${rule}`,
       fc.constantFrom(
         'consents to m',
         'c consent m is not denied',
-        'entered segment x in last 3 days',
         'anniversary of a in next 3 days',
       ),
     ),

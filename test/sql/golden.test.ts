@@ -44,6 +44,15 @@ segment frequent_visitors of contact {
   }
 }
 
+segment returned of contact {
+  where {
+    was not in segment win_back 30 days ago
+    entered segment win_back in last 7 days
+    company was in segment engaged in last 30 days
+    in sample 10%..50% seed "returns"
+  }
+}
+
 segment engaged of company {
   where {
     industry = "fintech"

@@ -3,6 +3,7 @@ import { catalogue } from '../../diagnostics/catalogue.ts';
 import { listed, suggestion } from '../../diagnostics/did-you-mean.ts';
 import { renameFixes } from '../../diagnostics/rename-fixes.ts';
 import type { ArgumentSyntax, InSegmentSyntax } from '../../syntax/expression-ast.ts';
+import type { NameSyntax } from '../../syntax/literal-ast.ts';
 import type { CheckedCondition, CheckedValue } from '../checked.ts';
 import type { CheckedParameter } from '../checked-project.ts';
 import { type Checking, unknownCondition } from '../checking.ts';
@@ -13,7 +14,7 @@ import { checkMissingRow } from '../missing-rule.ts';
 import type { SegmentHead } from '../model-table.ts';
 import type { RowScope } from '../scope.ts';
 import { isAssignable } from '../type-rules.ts';
-import { checkSubjectRow } from './subject-row.ts';
+import { checkSubjectRow, describeSubject, type SubjectRow } from './subject-row.ts';
 
 export function checkInSegment(
   syntax: InSegmentSyntax,
@@ -22,32 +23,21 @@ export function checkInSegment(
 ): CheckedCondition {
   const { negated, span } = syntax;
   const subject = checkSubjectRow(syntax.subject, scope, span, checking);
-  const head = findSegment(syntax, checking);
+  const head = findSegment(syntax.segment, checking);
   if (head === undefined) return unknownCondition(span);
   const args = checkArguments(head, syntax, scope, checking);
-  if (subject === undefined || head.object === undefined) {
-    checking.fail();
+  if (subject === undefined || !isSegmentOf(head, subject, syntax.segment, checking)) {
     return unknownCondition(span);
   }
-  if (head.object !== subject.entity.id) {
-    const mismatch = { segment: head.name, of: head.object, found: subject.entity.id };
-    checking.report(catalogue.typing.segmentOfOther, syntax.segment.span, mismatch, {
-      related: [{ span: head.span, text: `a segment of ${head.object}` }],
-    });
-    return unknownCondition(span);
-  }
-  const { findings } = checking;
-  if (!findings.segments.has(head.name)) findings.segments.set(head.name, syntax.segment.span);
-  const described = subject.optional
-    ? `\`${syntax.subject?.parts.map(({ text }) => text).join('.') ?? ''}\``
-    : undefined;
   const use = { rule: syntax.missing, negated, span };
-  const missing = checkMissingRow(use, { nullable: subject.nullable, described }, checking);
+  const missing = checkMissingRow(use, describeSubject(subject, syntax.subject), checking);
   return { kind: 'in_segment', row: subject.row, negated, segment: head.name, args, missing, span };
 }
 
-function findSegment(syntax: InSegmentSyntax, checking: Checking): SegmentHead | undefined {
-  const { text: name, span } = syntax.segment;
+export function findSegment(
+  { text: name, span }: NameSyntax,
+  checking: Checking,
+): SegmentHead | undefined {
   const head = checking.table.segments.get(name);
   if (head === undefined && checking.table.hidden.texts.has(name)) checking.fail();
   else if (head === undefined) {
@@ -56,6 +46,29 @@ function findSegment(syntax: InSegmentSyntax, checking: Checking): SegmentHead |
     checking.report(catalogue.names.unknownSegment, span, { name, help }, { fixes });
   }
   return head;
+}
+
+/** Whether the subject can be a member; if so, the reference is noted. */
+export function isSegmentOf(
+  head: SegmentHead,
+  subject: SubjectRow,
+  name: NameSyntax,
+  checking: Checking,
+): boolean {
+  if (head.object === undefined) {
+    checking.fail();
+    return false;
+  }
+  if (head.object !== subject.entity.id) {
+    const mismatch = { segment: head.name, of: head.object, found: subject.entity.id };
+    checking.report(catalogue.typing.segmentOfOther, name.span, mismatch, {
+      related: [{ span: head.span, text: `a segment of ${head.object}` }],
+    });
+    return false;
+  }
+  const { findings } = checking;
+  if (!findings.segments.has(head.name)) findings.segments.set(head.name, name.span);
+  return true;
 }
 
 type CheckedArgument = { readonly name: string; readonly value: CheckedValue };

@@ -8,7 +8,7 @@ import { describeType } from '../describe-type.ts';
 import { checkMissingRow } from '../missing-rule.ts';
 import { entityTitle } from '../model-table.ts';
 import type { RowScope } from '../scope.ts';
-import { checkSubjectRow } from './subject-row.ts';
+import { checkSubjectRow, describeSubject } from './subject-row.ts';
 
 export function checkInSample(
   syntax: InSampleSyntax,
@@ -28,11 +28,8 @@ export function checkInSample(
     else checking.report(catalogue.history.sampleWithoutKey, span, { of: entityTitle(entity) });
     return unknownCondition(span);
   }
-  const described = subject.optional
-    ? `\`${syntax.subject?.parts.map(({ text }) => text).join('.') ?? ''}\``
-    : undefined;
   const use = { rule: syntax.missing, negated, span };
-  const missing = checkMissingRow(use, { nullable: subject.nullable, described }, checking);
+  const missing = checkMissingRow(use, describeSubject(subject, syntax.subject), checking);
   return { kind: 'in_sample', row, negated, low, high, seed, missing, span };
 }
 

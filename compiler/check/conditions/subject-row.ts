@@ -62,3 +62,12 @@ export function checkSubjectRow(
   const optional = hops.some(({ relation }) => relation.kind === 'to_one' && relation.nullable);
   return { row, entity: entityAtEnd(resolved), nullable: hops.length > 0, optional };
 }
+
+/** The row as the rule of missing operands wants it: named when a relation on the way is declared with `?`. */
+export function describeSubject(
+  { nullable, optional }: SubjectRow,
+  path: PathSyntax | undefined,
+): { readonly nullable: boolean; readonly described: string | undefined } {
+  const name = path?.parts.map(({ text }) => text).join('.') ?? '';
+  return { nullable, described: optional ? `\`${name}\`` : undefined };
+}

@@ -34,7 +34,14 @@ export function openSegment(
   const parameters = readParameters(syntax, checking, declaring);
   const { text: name, span } = syntax.name;
   const faulty = !named || object === undefined || object.faulty || checking.findings.faulty;
-  return { syntax, faulty, head: { name, object: object?.id, parameters, span } };
+  const draft = isDraft(syntax);
+  return { syntax, faulty, head: { name, object: object?.id, parameters, draft, span } };
+}
+
+function isDraft({ settings }: SegmentSyntax): boolean {
+  return settings.some(
+    ({ name, value }) => name.text === 'status' && value.kind === 'word' && value.text === 'draft',
+  );
 }
 
 export interface ClosedSegment {
