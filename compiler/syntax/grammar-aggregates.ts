@@ -79,6 +79,7 @@ export abstract class GrammarOfAggregates extends GrammarOfCounts {
       if (closers.has(tokenType)) depth -= 1;
       if (depth < 0) return false;
       if (depth > 0) continue;
+      if (tokenType === S.Newline) return false;
       if (tokenType === T.Where || tokenType === T.In || tokenType === S.Comma) return false;
       if (tokenType === T.Of && !this.is(S.Percent, ahead - 1)) return true;
     }

@@ -91,6 +91,12 @@ const cases: readonly (readonly [string, string])[] = [
   ['count consecutive days(visit having count = 1) = 2', '4'],
   ['has orders on exactly 2 months where status = "paid" having max(total) >= 60 USD', '1'],
   ['has orders on 2 consecutive months having median(weight * 2) >= 3', ''],
+  ['count months(orders having sum(count(lines)) >= 2) = 1', '1'],
+  ['count months(orders having count distinct(store.city) >= 2) = 1', '2'],
+  ['count days(orders having max(contact.score) >= 2) = 2', '2'],
+  ['has company.contacts where count months(orders having sum(total) >= 100 USD) = 2', '1 2'],
+  ['in segment big_months(amount: 100 USD)', '1'],
+  ['in segment big_months(amount: 0 USD)', '1 3'],
   // the most frequent value, the smallest of equals
   ['mode(visit.device) = "phone"', '1 3 5'],
   ['mode(visit.device) = "desk"', '2 4 7 8'],
@@ -131,6 +137,10 @@ const cases: readonly (readonly [string, string])[] = [
   ['has orders where count months(store.orders where contact = order.contact) = 2', '1'],
   ['active_days = 3', '1 3 4'],
   ['has company.contacts as other where other.active_days > contact.active_days', '2'],
+  ['second_order_at < first_order_at + 2 seconds', '1'],
+  ['second_order_at < first_order_at + 24 hours', '1'],
+  ['second_order_at <= first_order_at + 1 day', '1 2'],
+  ['first_order_at = second_order_at - 1 day', '2'],
   ['in segment on_days(least: 3)', '1 3 4'],
   ['in segment on_days(least: 4)', ''],
   ['not in segment regulars', '2 5 6 7 8'],
@@ -139,6 +149,9 @@ const cases: readonly (readonly [string, string])[] = [
 const more = `
 trait contact.active_days: int = count days(visit)
 segment on_days(least: int) of contact { where { did visit on at least $least days } }
+segment big_months(amount: money(USD)) of contact { where { count months(orders having sum(total) >= $amount) > 0 } }
+trait contact.first_order_at: timestamp? = min(orders.placed_at)
+trait contact.second_order_at: timestamp? = min(orders.placed_at where placed_at > contact.first_order_at)
 segment regulars of contact { where { 1 of { count days(visit) = 3 } } }
 `;
 
