@@ -2,6 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { periods } from '../diagnostics/catalogue/periods.ts';
 import type { Span } from '../source.ts';
+import { aggregate, amount, unit, wordings } from './count-wordings.ts';
 import type { ParseTarget } from './parse-target.ts';
 import { endOf } from './places.ts';
 import * as S from './symbols.ts';
@@ -13,119 +14,6 @@ interface Place {
   readonly before: readonly IToken[];
   /** The token at the fault and the rest of the line. */
   readonly after: readonly IToken[];
-}
-
-/** `cut` in either expression is what `instead` replaces. */
-interface Wording {
-  readonly before: RegExp;
-  readonly after: RegExp;
-  readonly instead: (cut: string) => string;
-  readonly why: string;
-}
-
-const unit = '(?:hour|day|week|month|quarter|year)s?';
-const distinct = '(?:distinct|different|separate|unique)';
-const amount = String.raw`(?:(?:at least|at most|more than|less than|exactly) )?(?:\d\S*|\$\w+)`;
-const onPeriods = 'The periods that rows fall on are counted with `on`; `times` counts the rows.';
-const once = 'A period counts once, however many rows fall on it.';
-const streak = 'Periods without a gap are `consecutive`.';
-const firstTime = 'It says that the earliest of all matching rows lies in the window.';
-
-const wordings: readonly Wording[] = [
-  {
-    before: new RegExp(`on ${amount}$`),
-    after: new RegExp(`^(?<cut>${distinct} ${unit})(?: |$)`),
-    instead: withoutDistinct,
-    why: once,
-  },
-  {
-    before: new RegExp(`on ${amount} (?<cut>${unit})$`),
-    after: /^(?<cut>consecutive)(?: |$)/,
-    instead: consecutive,
-    why: '`consecutive` stands before the unit.',
-  },
-  {
-    before: new RegExp(`on ${amount} (?<cut>${unit} in)$`),
-    after: /^(?<cut>a row)(?: |$)/,
-    instead: consecutive,
-    why: streak,
-  },
-  {
-    before: new RegExp(`^did .*? (?<cut>${amount})$`),
-    after: new RegExp(`^(?<cut>${unit} in a row|consecutive ${unit})(?: |$)`),
-    instead: (cut) => `on ${consecutive(cut)}`,
-    why: onPeriods,
-  },
-  {
-    before: new RegExp(`^did .*? (?<cut>${amount})$`),
-    after: new RegExp(`^(?<cut>(?:${distinct} )?${unit})(?: |$)`),
-    instead: (cut) => `on ${withoutDistinct(cut)}`,
-    why: onPeriods,
-  },
-  {
-    before: /(?<cut>count)$/,
-    after: new RegExp(`^(?<cut>${distinct} ${unit}) \\(`),
-    instead: withoutDistinct,
-    why: once,
-  },
-  {
-    before: /count$/,
-    after: /^(?<cut>unique|different|separate) \(/,
-    instead: () => 'distinct',
-    why: 'Different values are counted with `count distinct(…)`.',
-  },
-  {
-    before: /(?<cut>count|longest)$/,
-    after: /^(?<cut>consecutive|streak) \(/,
-    instead: () => 'count consecutive days',
-    why: 'It is the longest run of days, or of another unit, without a gap.',
-  },
-  {
-    before: /(?<cut>for)$/,
-    after: /^(?<cut>(?:their |its )?(?:very )?first times?)(?: |$)/,
-    instead: () => 'for the first time',
-    why: firstTime,
-  },
-  {
-    before: /^(?:did|has) (?:not )?\S+(?: \. \S+)*$/,
-    after: /^(?<cut>(?:the )?first times?)(?: |$)/,
-    instead: () => 'for the first time',
-    why: firstTime,
-  },
-  {
-    before: /^(?:did|has) .*\S$/,
-    after: new RegExp(String.raw`^(?<cut>within (?:the last )?\d+ ${unit})(?: |$)`),
-    instead: (cut) => `in last ${cut.trim().split(' ').slice(-2).join(' ')}`,
-    why: 'A window up to now is `in last …`; for another time, compare in `where`.',
-  },
-  {
-    before: /(?<cut>any)$/,
-    after: /^(?<cut>\d+) of \{/,
-    instead: (cut) => cut.replace('any', 'at least'),
-    why: 'Say how many conditions must hold: `at least`, `more than`, `less than`, `at most` or `exactly`.',
-  },
-  {
-    before: /(?<cut>count|number)$/,
-    after: /^(?<cut>of \w+(?: \. \w+)*)(?: |$)/,
-    instead: (cut) => `count(${cut.replace(/^\w+ of /, '').replaceAll(' ', '')})`,
-    why: 'A value over related rows takes them in parentheses, with their window and `where`.',
-  },
-  {
-    before: /(?<cut>on)$/,
-    after: /^(?<cut>\d{4}-\d\d-\d\d)(?: |$)/,
-    instead: (cut) => cut.replace(/^on (\S+)$/, 'from $1 through $1'),
-    why: 'Behind a collection, `on` says on how many days; a window names the day.',
-  },
-];
-
-/** `3 days in a row`, `days consecutive` → `3 consecutive days`, `consecutive days` */
-function consecutive(cut: string): string {
-  const words = cut.replace(/ in a row$/, '').replace(/ ?consecutive/, '');
-  return words.replace(/(\S+)$/, 'consecutive $1');
-}
-
-function withoutDistinct(cut: string): string {
-  return cut.replace(/(?:distinct|different|separate|unique) /, '');
 }
 
 /** True when the fault is one of counting, and reported. */
@@ -148,6 +36,8 @@ const explanations: readonly ((place: Place) => boolean)[] = [
   explainWording,
   explainOutside,
   explainPath,
+  explainTime,
+  explainTwoCounts,
   explainPeriods,
   explainVerb,
   explainHaving,
@@ -174,7 +64,8 @@ function explainWording({ target, before, after }: Place): boolean {
     const written = textOf(cut);
     const instead = wording.instead(written);
     const span = spanOf(target, cut);
-    const fixes = [{ title: `write \`${instead}\``, span, text: instead }];
+    const certain = wording.guess !== true;
+    const fixes = [{ title: `write \`${instead}\``, span, text: instead, certain }];
     const args = { written: written.replaceAll(' . ', '.'), instead, why: wording.why };
     target.reporter.report(periods.otherWording, span, args, { fixes });
     return true;
@@ -192,33 +83,65 @@ function spanOf(target: ParseTarget, tokens: readonly IToken[]): Span {
   return { file: target.file.path, start, end: last === undefined ? start : endOf(last) };
 }
 
-const aggregate = String.raw`(?:(?:count|sum|avg|min|max|median|mode|first|last)|count (?:distinct|(?:consecutive )?${unit}))`;
-
 /** A window or `where` that belongs into the parentheses before it. */
 function explainOutside({ target, before, after }: Place): boolean {
   const window = '(?<window> (?:in|since|between|from) .*)?';
-  const behind = new RegExp(`${aggregate} \\( [^()]*\\)${window}$`).exec(textOf(before));
+  const compared = '(?<compared> [=!<>]+ \\S+)?';
+  const behind = new RegExp(`${aggregate} \\( [^()]*\\)(?:${compared}|${window})$`).exec(
+    textOf(before),
+  );
   if (behind === null) return false;
   const right = textOf(after);
   const isWindow = behind.groups?.['window'] !== undefined;
-  if (isWindow ? !/^[=!<>]/.test(right) : !right.startsWith('where ')) return false;
+  const isCompared = behind.groups?.['compared'] !== undefined;
+  const found = /^(?:(?<where>where)|in|since|between|from) /.exec(right);
+  const isWhere = found?.groups?.['where'] !== undefined;
+  if (isWindow ? !/^[=!<>]/.test(right) : isCompared ? found === null : !isWhere) return false;
   const span = spanOf(target, after.slice(0, 1));
-  const what = isWindow ? 'the window' : '`where`';
+  const what = isWhere ? '`where`' : 'the window';
   target.reporter.report(periods.outsideParentheses, span, { what });
   return true;
 }
 
-/** `sum(orders.total * 2)` */
+/** `sum(orders.total * 2)`, `sum(quantity * 2)` */
 function explainPath({ target, before, after }: Place): boolean {
-  const path = new RegExp(`(${aggregate}) \\( (\\w+(?: \\. \\w+)*) \\. (\\w+)$`).exec(
+  const path = new RegExp(`(${aggregate}) \\( (?:(\\w+(?: \\. \\w+)*) \\. )?(\\w+)$`).exec(
     textOf(before),
   );
   const operator = /^[-+*/] /.exec(textOf(after))?.[0].trim();
   if (path === null || operator === undefined) return false;
-  const [, name = '', rows = '', value = ''] = path;
+  const [, name = '', rows = '…', value = ''] = path;
   const args = { name, rows: rows.replaceAll(' ', ''), value, operator };
   const span = spanOf(target, after.slice(0, 1));
   target.reporter.report(periods.expressionBehindPath, span, args);
+  return true;
+}
+
+/** `for the last time`, `second time` */
+function explainTime({ target, before, after }: Place): boolean {
+  const found = /^(?:last|latest|second|third|\d+ \w+) time(?: |$)/.exec(textOf(after));
+  if (found === null || !/^(?:did|has) /.test(textOf(before))) return false;
+  const [, verb, path = ''] =
+    /^(did|has) (?:not |no )?(\w+(?: \. \w+)*)/.exec(textOf(before)) ?? [];
+  const span = spanOf(target, after.slice(0, 2));
+  const name = path.replaceAll(' ', '');
+  const none = verb === 'has' ? `has no ${name}` : `did not ${name}`;
+  target.reporter.report(periods.otherTime, span, { name, none });
+  return true;
+}
+
+/** `more than 2 times on at least 3 days`, and the other way round */
+function explainTwoCounts({ target, before, after }: Place): boolean {
+  const [left, right] = [textOf(before), textOf(after)];
+  const on = `on ${amount} (?:consecutive )?(?<unit>${unit})`;
+  const times = `(?:with )?(?:${amount} times?|once)`;
+  const found =
+    new RegExp(` (?:times?|once)$`).test(left) && new RegExp(`^${on}(?: |$)`).exec(right);
+  const other = new RegExp(`^${times}(?: |$)`).test(right) && new RegExp(`${on}$`).exec(left);
+  const groups = (found || other || undefined)?.groups;
+  if (groups === undefined) return false;
+  const units = (groups['unit'] ?? '').replace(/s?$/, 's');
+  target.reporter.report(periods.perPeriod, spanOf(target, after.slice(0, 1)), { unit: units });
   return true;
 }
 
@@ -230,7 +153,9 @@ function explainPeriods({ target, before, after }: Place): boolean {
   if (found === null || !/^(?:did|has|count) /.test(left)) return false;
   const units = (found.groups?.['unit'] ?? '').replace(/s?$/, 's');
   const span = spanOf(target, after.slice(0, found[0].trim().split(' ').length));
-  const isCounted = / times?(?: in)?$|\)$/.test(left) || new RegExp(` ${unit}$`).test(left);
+  const isCounted =
+    / times?(?: in)?$|\)$|^has (?:at|more|less|exactly|\d)/.test(left) ||
+    new RegExp(` ${unit}$`).test(left);
   const entry = isCounted ? periods.perPeriod : periods.everyPeriod;
   target.reporter.report(entry, span, { unit: units });
   return true;

@@ -63,13 +63,29 @@ function typedCall(
   };
 }
 
+/** What other languages call an aggregate. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['average', 'Write `avg(orders.total)`.'],
+  ['mean', 'Write `avg(orders.total)`.'],
+  ['total', 'Write `sum(orders.total)`.'],
+  ['streak', 'Write `count consecutive days(…)`.'],
+  ['countif', 'Write `count(orders where …)`.'],
+  ['count_if', 'Write `count(orders where …)`.'],
+  ['sumif', 'Write `sum(orders.total where …)`.'],
+  ['count_distinct', 'Write `count distinct(orders.status)`.'],
+  ['most_common', 'Write `mode(orders.status)`.'],
+]);
+
 function reportUnknown(syntax: CallSyntax, checking: Checking): void {
   const { text: name, span } = syntax.function;
   if (laterFunctions.has(name)) {
     checking.unsupported(`the function \`${name}\``, syntax.span);
     return;
   }
-  const help = suggestion(name, functionNames) ?? `The functions are ${listed(functionNames, 40)}.`;
+  const help =
+    otherNames.get(name.toLowerCase()) ??
+    suggestion(name, functionNames) ??
+    `The functions are ${listed(functionNames, 40)}.`;
   const fixes = renameFixes(name, functionNames, span);
   checking.report(catalogue.names.unknownFunction, span, { name, help }, { fixes });
 }

@@ -22,7 +22,7 @@ export const periods = {
     severity: 'error',
     message: ({ name }) => `\`${name}\` takes a path, or an expression of each row and then \`of\``,
     help: ({ name, rows, value, operator }) =>
-      `Write the expression first: \`${name}(${value} ${operator} … of ${rows})\`. Names in it are of a row of \`${rows}\`.`,
+      `Write the expression first: \`${name}(${value} ${operator} … of ${rows})\`. Names in it are of a row.`,
   }),
   perPeriod: entry<{ unit: string }>({
     code: 'SEG1073',
@@ -39,6 +39,14 @@ export const periods = {
     message: ({ unit }) => `all ${unit} of a window are a number of ${unit}`,
     help: () =>
       'As in `on 7 days in last 7 full days` and `on 4 weeks in previous 4 weeks`; without a gap, `on at least 7 consecutive days`.',
+  }),
+  otherTime: entry<{ name: string; none: string }>({
+    code: 'SEG1077',
+    slug: 'other-time',
+    severity: 'error',
+    message: () => 'only `for the first time` has words of its own',
+    help: ({ name, none }) =>
+      `For the last time compare a value, as in \`max(${name}.at) more than 30 days ago\`, or write \`${none} in last 30 days\`; for how often, \`exactly 2 times\`.`,
   }),
   missingVerb: entry<{ name: string }>({
     code: 'SEG1074',
