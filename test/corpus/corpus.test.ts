@@ -1,7 +1,7 @@
 // Real segment definitions, one by one: each compiles for every dialect, and its rows are the ones its English names.
 // `UPDATE=1 npm run corpus` formats the files of the items.
 import { describe, expect, it } from 'vitest';
-import { checkProject } from '../../compiler/check/check-project.ts';
+import { diagnoseProject } from '../../compiler/diagnose/diagnose-project.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
@@ -18,7 +18,7 @@ import { emptyFixture, type Fixture } from './fixture.ts';
 import { fixtureStatements } from './fixture-tables.ts';
 
 const corpus = readCorpus();
-const { diagnostics, project } = checkProject(corpus.files);
+const { diagnostics, project } = diagnoseProject(corpus.files, dialectsByName.duckdb);
 const sources = indexSources(corpus.files);
 const fileOf = new Map(
   corpus.files.flatMap(({ path, text }) =>
