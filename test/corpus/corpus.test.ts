@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseProject } from '../../compiler/diagnose/diagnose-project.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
-import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
 import { indexSources, renderDiagnostic } from '../../compiler/diagnostics/render.ts';
 import type { SourceFile } from '../../compiler/source.ts';
@@ -11,11 +10,11 @@ import { checkDialect } from '../../compiler/sql/check-dialect.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
 import { formatFile } from '../../format/format-file.ts';
-import { MemoryWarehouse, published } from '../sql/memory-warehouse.ts';
+import { published } from '../sql/memory-warehouse.ts';
 import { calledSegment, type Item, readCorpus, writeCorpusFile } from './corpus-files.ts';
 import type { Progress } from './corpus-progress.ts';
-import { emptyFixture, type Fixture } from './fixture.ts';
-import { fixtureStatements } from './fixture-tables.ts';
+import { emptyFixture } from './fixture.ts';
+import { membersOf, planOf } from './item-members.ts';
 
 const corpus = readCorpus();
 const { diagnostics, project } = diagnoseProject(corpus.files, dialectsByName.duckdb);
@@ -34,12 +33,6 @@ function findingsIn(paths: readonly (string | undefined)[]): string {
     .join('\n\n');
 }
 
-function planOf(item: Item, now: string): RefreshPlan {
-  const plan = planRefresh(project, { now, segments: [calledSegment(item)] });
-  expect(verifyPlan(plan)).toEqual([]);
-  return plan;
-}
-
 function isTemplate(item: Item): boolean {
   const called = project.segments.find(({ name }) => name === calledSegment(item));
   return called?.published !== true;
@@ -47,7 +40,7 @@ function isTemplate(item: Item): boolean {
 
 function printForAll(item: Item): void {
   if (isTemplate(item)) return;
-  const plan = planOf(item, emptyFixture.now);
+  const plan = planOf(project, emptyFixture.now, [calledSegment(item)]);
   for (const dialect of Object.values(dialectsByName)) {
     expect(printSegmentQuery(plan, calledSegment(item), dialect, published)).not.toBe('');
   }
@@ -69,20 +62,6 @@ function sourceOf(path: string): SourceFile {
   const source = corpus.files.find((file) => file.path === path);
   if (source === undefined) throw new Error(`no file ${path}`);
   return source;
-}
-
-async function membersOf(item: Item, fixture: Fixture): Promise<readonly string[]> {
-  const plan = planOf(item, fixture.now);
-  const segment = calledSegment(item);
-  const object = plan.segments.find(({ name }) => name === segment)?.object ?? '';
-  const statements = fixtureStatements(plan, project.model, object, fixture);
-  const warehouse = await MemoryWarehouse.open(statements.join(';\n'));
-  try {
-    const members = await warehouse.membersOfAll(plan);
-    return members.get(segment) ?? [];
-  } finally {
-    warehouse.close();
-  }
 }
 
 describe('the shared models', () => {
@@ -129,7 +108,7 @@ describe('the items', () => {
     if (isTemplate(item)) return;
     const cases = item.fixtures.length > 0 ? item.fixtures : [emptyFixture];
     for (const rows of cases) {
-      const members = await membersOf(item, rows);
+      const members = await membersOf(project, calledSegment(item), rows);
       reach({ runs: true });
       expect(members).toEqual([...rows.in].toSorted());
     }

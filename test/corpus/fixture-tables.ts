@@ -77,6 +77,9 @@ function addMembers(
   if (entity?.key === undefined || table === undefined) throw new Error(`no table of ${object}`);
   const key = entity.attributes[entity.key]?.column ?? '';
   const present = new Set(table.rows.map((row) => row[key]));
+  const named = new Set<Cell | undefined>([...fixture.in, ...fixture.out]);
+  const unnamed = [...present].find((name) => !named.has(name));
+  if (unnamed !== undefined) throw new Error(`${JSON.stringify(unnamed)} is neither in nor out`);
   for (const name of [...fixture.in, ...fixture.out]) {
     if (!present.has(name)) table.rows.push({ [key]: name });
   }
@@ -126,7 +129,10 @@ function literal(cell: Cell, type: string, resolve: (text: string) => string): s
     return textLiteral(JSON.stringify(cell, (_key, value) => resolved(value, resolve)));
   if (Array.isArray(cell))
     return `CAST(CAST(${textLiteral(JSON.stringify(cell))} AS JSON) AS ${type})`;
-  if (typeof cell === 'string') return `CAST(${textLiteral(resolve(cell))} AS ${type})`;
+  if (typeof cell === 'string') {
+    const isTime = type === 'DATE' || type === 'TIMESTAMP';
+    return `CAST(${textLiteral(isTime ? resolve(cell) : cell)} AS ${type})`;
+  }
   return JSON.stringify(cell);
 }
 

@@ -18,6 +18,10 @@ const fixtureShape = z.strictObject({
   arguments: z.record(z.string(), z.string()).optional(),
   /** By table name as in the model. A table, a column that is not mentioned is empty. */
   tables: z.record(z.string(), rows),
+  /** Refreshes before this one, oldest first, for segments that read history; `now` may be relative (`now-1d`). */
+  earlier: z
+    .array(z.strictObject({ now: z.string(), tables: z.record(z.string(), rows) }))
+    .default([]),
   /** Keys of the members, and of everything else there is. A key without a row gets an empty one. */
   in: keys,
   out: keys,
@@ -26,7 +30,13 @@ const fixtureShape = z.strictObject({
 export type Fixture = Readonly<z.infer<typeof fixtureShape>>;
 
 /** Nobody anywhere: shows that the SQL runs. */
-export const emptyFixture: Fixture = { now: '2026-11-02T12:00:00Z', tables: {}, in: [], out: [] };
+export const emptyFixture: Fixture = {
+  now: '2026-11-02T12:00:00Z',
+  tables: {},
+  earlier: [],
+  in: [],
+  out: [],
+};
 
 /** One case or a list of them. Throws with the item's id when the text is none, or a key stands twice. */
 export function readFixtures(id: string, text: string): readonly Fixture[] {
