@@ -15,10 +15,10 @@ import { valueTypeOf } from './value-type-of.ts';
 type Sequence = Extract<CheckedCondition, { kind: 'sequence' }>;
 
 /**
- * What follows a row of a step depends on nothing of the step after it but its time, and the earliest (or latest) time
- * decides: "some row follows" is "the latest such row is later than this one", "some row follows within 2 hours" is
- * "the earliest one after this one is at most 2 hours later", and a pinned step is one whose extreme time stays the
- * same when only rows with a good continuation are looked at.
+ * A step depends on the row before it through the time of that row and, where its `where` says so, other values; never
+ * on a choice of several rows. "Some row follows" is "the latest such row is later than this one", which needs not even
+ * the time. A pinned step is one whose extreme time stays the same when only rows with a good continuation are looked
+ * at, and of rows before which something is absent, the earliest has the best chance.
  */
 export function lowerSequence({ steps, negated }: Sequence, scope: Scope): Predicate {
   const isDates = steps.every(({ time }) => time.type.kind === 'date');
@@ -75,13 +75,9 @@ function startsWith(rows: StepRows, following: Predicate): Predicate {
   const { pin } = rows.step;
   if (pin === undefined || isAlways(following)) {
     const isTimed = rows.window === undefined ? known(timeOf(rows, rows.opened.scope)) : always;
-    const feature = featureOf(rows, { kind: 'count', when: undefined }, [isTimed, following]);
-    const { row } = rows.opened;
-    const type = { kind: 'int' } as const;
-    return compareCount({ kind: 'feature', row, feature, type, empty: 'count' }, '>', zero);
+    return someRow(rows, [isTimed, following]);
   }
-  const reducer = pin === 'first' ? 'min' : 'max';
-  return compare(extreme(rows, reducer, [following]), '=', extreme(rows, reducer, []));
+  return isKept(rows, [], following);
 }
 
 /** What `steps` ask of a row of the present step before them, in the scope of that row. */
@@ -103,11 +99,9 @@ function afterRow(before: StepRows, steps: readonly CheckedStep[]): Predicate {
 
 /** No row in `(t, t + d]`, all of which has passed: of dates, also the last day is over. */
 function absentWithin(before: StepRows, rows: StepRows): Predicate {
-  const { scope } = before.opened;
-  const end = must(reach(before, rows.step, scope), 'within');
+  const end = must(reach(before, rows.step, before.opened.scope), 'within');
   const isOver = compare(end, rows.kind === 'date' ? '<' : '<=', present(rows.kind));
-  const earliest = extreme(rows, 'min', [isLater(rows, before)]);
-  return allOf([isOver, negate(compare(earliest, '<=', end))]);
+  return allOf([isOver, negate(someRow(rows, limitsOf(before, rows)))]);
 }
 
 /** No row in `(t, now]`. */
@@ -129,34 +123,47 @@ interface Following {
 
 /** A row of the step follows, with a good continuation and nothing that must be absent before it. */
 function presentAfter({ before, rows, following, absent }: Following): Predicate {
-  const { scope } = before.opened;
-  const time = timeOf(before, scope);
-  const end = reach(before, rows.step, scope);
-  const isPinned = rows.step.pin !== undefined && !isAlways(following);
-  const isLast = rows.step.pin === 'last' && (isPinned || absent.length > 0);
-  if (!isPinned && !isLast && end === undefined && absent.length === 0) {
-    return compare(extreme(rows, 'max', [following]), '>', time);
+  const { pin, within } = rows.step;
+  const time = timeOf(before, before.opened.scope);
+  const isPinned = pin !== undefined && !isAlways(following);
+  const limits = pin === 'last' && within === undefined ? [] : limitsOf(before, rows);
+  if (!isPinned && absent.length === 0) {
+    return within === undefined
+      ? compare(extreme(rows, 'max', [following]), '>', time)
+      : someRow(rows, [...limits, following]);
   }
-  const reducer = isLast ? 'max' : 'min';
-  const limits = isLast ? limitsOfLast(before, rows) : [isLater(rows, before)];
-  const chosen = extreme(rows, reducer, [...limits, following]);
-  const parts: Predicate[] = [];
-  if (isLast) parts.push(end === undefined ? compare(chosen, '>', time) : known(chosen));
-  else parts.push(end === undefined ? known(chosen) : compare(chosen, '<=', end));
-  if (isPinned) parts.push(compare(chosen, '=', extreme(rows, reducer, limits)));
-  for (const gap of absent) {
+  const kind = pin === 'last' ? 'max' : 'min';
+  const chosen = isPinned
+    ? extreme(rows, kind, limits)
+    : extreme(rows, kind, [...limits, following]);
+  const isFound = isPinned ? isKept(rows, limits, following) : known(chosen);
+  const isClear = absent.map((gap) => {
     const earliest = extreme(gap, 'min', [isLater(gap, before)]);
-    parts.push(negate(compare(earliest, '<', chosen)));
-  }
-  return allOf(parts);
+    return negate(compare(earliest, '<', chosen));
+  });
+  const isAfter = limits.length === 0 ? compare(chosen, '>', time) : always;
+  return allOf([isFound, isAfter, ...isClear]);
 }
 
-/** Without `within`, the latest row of all is also the latest after any earlier one. */
-function limitsOfLast(before: StepRows, rows: StepRows): readonly Predicate[] {
+/**
+ * The extreme time of the rows that match a pinned step is also the extreme time of those with a good continuation. Both
+ * are read off the same rows.
+ */
+function isKept(rows: StepRows, limits: readonly Predicate[], following: Predicate): Predicate {
+  const kind = rows.step.pin === 'first' ? 'min' : 'max';
+  const time = timeOf(rows, rows.opened.scope);
+  const type = valueTypeOf(time);
+  const branches = [{ when: following, gives: time }];
+  const continued: Value = { kind: 'case', branches, otherwise: undefined, type };
+  return compare(extreme(rows, kind, limits, continued), '=', extreme(rows, kind, limits));
+}
+
+/** Of a row of `rows`: it is later than the row before it, and near enough to it. */
+function limitsOf(before: StepRows, rows: StepRows): readonly Predicate[] {
   const { scope } = rows.opened;
   const end = reach(before, rows.step, scope);
-  if (end === undefined) return [];
-  return [isLater(rows, before), compare(timeOf(rows, scope), '<=', end)];
+  const later = isLater(rows, before);
+  return end === undefined ? [later] : [later, compare(timeOf(rows, scope), '<=', end)];
 }
 
 // ---------------------------------------------------------------- features
@@ -167,9 +174,22 @@ function isLater(rows: StepRows, before: StepRows): Predicate {
   return compare(timeOf(rows, scope), '>', timeOf(before, scope));
 }
 
-/** The earliest or latest time of the rows for which `conditions` hold. */
-function extreme(rows: StepRows, kind: 'min' | 'max', conditions: readonly Predicate[]): Value {
-  const feature = featureOf(rows, { kind, value: timeOf(rows, rows.opened.scope) }, conditions);
+/** There is a row for which `conditions` hold. */
+function someRow(rows: StepRows, conditions: readonly Predicate[]): Predicate {
+  const feature = featureOf(rows, { kind: 'count', when: undefined }, conditions);
+  const { row } = rows.opened;
+  const type = { kind: 'int' } as const;
+  return compareCount({ kind: 'feature', row, feature, type, empty: 'count' }, '>', zero);
+}
+
+/** The earliest or latest `time`, of the rows for which `conditions` hold. */
+function extreme(
+  rows: StepRows,
+  kind: 'min' | 'max',
+  conditions: readonly Predicate[],
+  time: Value = timeOf(rows, rows.opened.scope),
+): Value {
+  const feature = featureOf(rows, { kind, value: time }, conditions);
   const { row } = rows.opened;
   return { kind: 'feature', row, feature, type: { kind: rows.kind }, empty: 'missing' };
 }

@@ -2,12 +2,13 @@
 import { JoinNode } from 'kysely';
 import { must } from '../assert.ts';
 import type { ColumnRead, Row, ToOneHop } from '../lower/ir.ts';
+import { type Asked, nothingAsked } from './asked.ts';
 import type { Sql } from './dialect.ts';
 import { entityFilter, tableOf } from './entity-source.ts';
 import { allOf, binary, column } from './expressions.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 import { needIdentity } from './outer-needs.ts';
-import { type BuiltFeature, keyColumnOf, type Query } from './query.ts';
+import { type BoundValues, type BuiltFeature, keyColumnOf, type Query } from './query.ts';
 import { readColumn } from './read-column.ts';
 
 export interface Block {
@@ -28,8 +29,14 @@ export interface Block {
   readonly joined: Map<string, string>;
   /** Features that look further out than their anchor, by feature and anchor row. */
   readonly built: Map<string, BuiltFeature>;
+  /** What is asked of the rows; not yet among the conditions. */
+  readonly asked: Asked;
+  /** Tables of values that features are computed for, by anchor row and needs. */
+  readonly bindings: Map<string, BoundValues>;
   /** The same rows as a block of its own, without anything joined on demand. */
   readonly again: () => Block;
+  /** At least the same rows, read without the values of rows further out. */
+  readonly alone: () => Block;
 }
 
 /** `column` of the innermost row holds the key of the row at `alias`, of entity `to`. */
@@ -45,23 +52,22 @@ export interface Anchor {
 }
 
 /** What a block starts with. */
-export type BlockRows = Omit<Block, 'joined' | 'built' | 'again'>;
+export type BlockRows = Omit<Block, 'joined' | 'built' | 'bindings' | 'again' | 'alone'>;
 
-/** `again`: makes the same rows once more. */
-export function createBlock(rows: BlockRows, again: () => Block): Block {
-  return { ...rows, joined: new Map(), built: new Map(), again };
+/** `again`: makes the same rows once more; `alone`: without values of rows further out. */
+export function createBlock(rows: BlockRows, again: () => Block, alone: () => Block): Block {
+  return { ...rows, joined: new Map(), built: new Map(), bindings: new Map(), again, alone };
 }
 
 /** A block over the rows of one entity. */
-export function entityBlock(query: Query, entity: string): Block {
+export function entityBlock(query: Query, entity: string, asked: Asked = nothingAsked): Block {
   const aliases = createNameAllocator([]);
   const alias = aliases.take(aliasFor(entity));
   const from = tableOf(query, entity, alias);
   const conditions = [...entityFilter(query, entity, alias)];
-  const rows = { query, alias, anchor: undefined, back: undefined, outer: new Map() };
-  return createBlock({ ...rows, from, aliases, joins: [], conditions }, () =>
-    entityBlock(query, entity),
-  );
+  const rows = { query, alias, anchor: undefined, back: undefined, outer: new Map(), asked };
+  const again = (): Block => entityBlock(query, entity, asked);
+  return createBlock({ ...rows, from, aliases, joins: [], conditions }, again, again);
 }
 
 /** `contact.lists` → `lists`. */

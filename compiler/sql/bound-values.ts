@@ -8,19 +8,18 @@ import {
   WhereNode,
 } from 'kysely';
 import type { Row } from '../lower/ir.ts';
-import { aliasFor, type Block, keyOf, neededValue } from './block.ts';
+import { canonicalJson } from '../lower/canonical.ts';
+import { askedConditions, isEqualToOuter, plainAccess, plainPart } from './asked.ts';
+import { aliasFor, type Block, columnOf, keyOf, neededValue } from './block.ts';
 import { allOf, isNotNull, selection } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse } from './outer-needs.ts';
-import type { OuterNeed } from './query.ts';
+import { type BoundValues, momentOf, type OuterNeed } from './query.ts';
 
-export interface BoundValues {
-  readonly table: string;
-  readonly keyColumn: string;
-  readonly outerColumns: readonly { readonly need: OuterNeed; readonly column: string }[];
-}
-
-/** Adds them as a common table expression over the rows of the block in which the feature is used. */
+/**
+ * Adds them as a common table expression over the rows of the block in which the feature is used: those that pass what
+ * can be asked without another feature. Features that need the same values share them.
+ */
 export function bindValues(
   use: Block,
   anchorRow: Row,
@@ -28,7 +27,10 @@ export function bindValues(
   name: string,
 ): BoundValues {
   const { query } = use;
-  const block = use.again();
+  const identity = canonicalJson([anchorRow, needs]);
+  const known = use.bindings.get(identity);
+  if (known !== undefined) return known;
+  const block = narrowedRows(use, anchorRow, needs);
   const table = query.names.take(name);
   const key = keyOf(block, anchorRow);
   const keyColumn = `${anchorRow.entity}_key`;
@@ -47,7 +49,27 @@ export function bindValues(
     where: WhereNode.create(allOf([...block.conditions, isNotNull(key)])),
   };
   addExpression(query.expressions, table, select);
-  return { table, keyColumn, outerColumns };
+  const bound = { table, keyColumn, outerColumns };
+  use.bindings.set(identity, bound);
+  return bound;
+}
+
+/**
+ * The rows whose values are bound. When none of the values is one of a row further out, the rows need not be looked up for
+ * each of those, unless that leaves only few.
+ */
+function narrowedRows(use: Block, anchorRow: Row, needs: readonly OuterNeed[]): Block {
+  const rows = [anchorRow, ...needs.map((need) => atUse(need).row)];
+  const isAlone = rows.every(({ up }) => up < 2) && !isEqualToOuter(use.asked);
+  const block = isAlone ? use.alone() : use.again();
+  const access = plainAccess({
+    dialect: use.query.dialect,
+    moment: momentOf(use.query),
+    column: (row, read) => columnOf(block, row, read),
+    key: (row) => keyOf(block, row),
+  });
+  block.conditions.push(...askedConditions(access, plainPart(use.asked, !isAlone)));
+  return block;
 }
 
 /** `order_total` */

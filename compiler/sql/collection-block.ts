@@ -2,14 +2,14 @@
 import { JoinNode, TableNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { Feature, PathHop } from '../lower/ir.ts';
+import { askedOf } from './asked.ts';
 import { aliasFor, type Block, type BlockRows, createBlock, type WayBack } from './block.ts';
-import type { BoundValues } from './bound-values.ts';
 import type { Sql } from './dialect.ts';
 import { entityFilter, tableOf } from './entity-source.ts';
 import { binary, column } from './expressions.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 import { needIdentity } from './outer-needs.ts';
-import { keyColumnOf, type Query } from './query.ts';
+import { type BoundValues, keyColumnOf, type Query } from './query.ts';
 
 /** Without `bound`, the anchor's table is not touched: its key is in the first table of the path. */
 export function collectionBlock(
@@ -47,8 +47,13 @@ export function collectionBlock(
     joins,
     conditions,
     aliases,
+    asked: askedOf(feature.window, feature.filter),
   };
-  return createBlock(rows, () => collectionBlock(query, feature, bound));
+  return createBlock(
+    rows,
+    () => collectionBlock(query, feature, bound),
+    () => collectionBlock(query, feature, undefined),
+  );
 }
 
 /** From a row reached over a to-many back to the row before it. */

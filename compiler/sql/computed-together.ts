@@ -2,7 +2,7 @@
 import type { PlainReducer, Reducer } from '../lower/ir.ts';
 import type { PlannedFeature } from '../plan/refresh-plan.ts';
 import { visitFeature } from '../plan/walk-ir.ts';
-import { outerNeedsOf } from './outer-needs.ts';
+import { needIdentity, outerNeedsOf } from './outer-needs.ts';
 import { collectionText, featureOf, type Query } from './query.ts';
 
 /** Whether the reducer is one expression over the rows; any other has a table of its own. */
@@ -23,19 +23,31 @@ const plain: ReadonlySet<Reducer['kind']> = new Set<PlainReducer['kind']>([
 export type PlainFeature = PlannedFeature & { readonly reducer: PlainReducer };
 
 /**
- * The feature and others of the segment that can be computed with it. None of them uses another or one whose table is
+ * The feature and others of the segment that can be computed with it: for the same combinations of values further out, and
+ * not built yet. None of them uses another or one whose table is
  * being made (`query.building`), directly or not: over a relation to oneself, an element's feature can be the anchor's.
  */
-export function computedTogether(query: Query, feature: PlainFeature): readonly PlainFeature[] {
+export function computedTogether(
+  query: Query,
+  feature: PlainFeature,
+  isBuilt: (id: string) => boolean,
+): readonly PlainFeature[] {
   const together = [feature];
+  const needs = needsText(query, feature.id);
   for (const id of idsOver(query, feature)) {
     const other = featureOf(query.features, id);
     const { reducer } = other;
-    if (!isPlain(reducer) || outerNeedsOf(query, id).length > 0 || query.built.has(id)) continue;
+    if (!isPlain(reducer) || isBuilt(id) || needsText(query, id) !== needs) continue;
     if (isIndependent(query, other, together)) together.push({ ...other, reducer });
   }
   const planned = idsOver(query, feature);
   return together.toSorted((left, right) => planned.indexOf(left.id) - planned.indexOf(right.id));
+}
+
+/** Equal for features that are computed for the same combinations of outer values. */
+function needsText(query: Query, id: string): string {
+  const needs = outerNeedsOf(query, id).map(({ row, read }) => needIdentity(row, read));
+  return needs.toSorted().join('\n');
 }
 
 /** Ids of the segment's features over the same rows. */

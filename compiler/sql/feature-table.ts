@@ -4,18 +4,19 @@ import { assertNever, must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { OrderedReducer, PeriodReducer, Row, Value } from '../lower/ir.ts';
 import type { PlannedFeature } from '../plan/refresh-plan.ts';
+import { askedConditions } from './asked.ts';
 import { type Block, columnOf, keyOf, neededValue } from './block.ts';
-import { addExpression, bindValues, type BoundValues } from './bound-values.ts';
+import { addExpression, bindValues } from './bound-values.ts';
 import { collectionBlock } from './collection-block.ts';
 import { computedTogether, isPlain, type PlainFeature } from './computed-together.ts';
 import { countedPeriods } from './counted-periods.ts';
 import type { Sql } from './dialect.ts';
-import { emitPredicate, intervalBounds } from './emit-predicate.ts';
-import { emitValue } from './emit-value.ts';
-import { aliased, allOf, binary, cast, column, isNotNull, qualified } from './expressions.ts';
+import { emitPredicate } from './emit-predicate.ts';
+import { aliased, allOf, binary, cast, column, qualified } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
 import {
+  type BoundValues,
   type BuiltFeature,
   entityOf,
   featureOf,
@@ -88,21 +89,22 @@ function buildFeature(use: Block, id: string, row: Row): BuiltFeature {
   const needs = outerNeedsOf(query, id);
   const isFree = needs.length === 0;
   const store = isFree ? query.built : use.built;
-  const identity = isFree ? id : canonicalJson([id, row]);
-  const known = store.get(identity);
+  const identityOf = (one: string): string => (isFree ? one : canonicalJson([one, row]));
+  const known = store.get(identityOf(id));
   if (known !== undefined) return known;
   const feature = featureOf(query.features, id);
   const name = query.names.take(nameOf(feature));
   const bound = isFree ? undefined : bindValues(use, row, needs, `${name}_for`);
   const { reducer } = feature;
   const plain = isPlain(reducer) ? { ...feature, reducer } : undefined;
-  const together = plain === undefined ? [] : isFree ? computedTogether(query, plain) : [plain];
+  const isBuilt = (one: string): boolean => store.has(identityOf(one));
+  const together = plain === undefined ? [] : computedTogether(query, plain, isBuilt);
   const begun = [id, ...together.map((one) => one.id)];
   for (const one of begun) query.building.add(one);
   const built = buildTable({ query, name, bound }, feature, together);
   for (const one of begun) query.building.delete(one);
-  for (const [one, table] of built) store.set(isFree ? one : identity, table);
-  return must(store.get(identity), `feature ${id}`);
+  for (const [one, table] of built) store.set(identityOf(one), table);
+  return must(store.get(identityOf(id)), `feature ${id}`);
 }
 
 interface TableRequest {
@@ -120,7 +122,7 @@ function buildTable(
   const { query, name, bound } = request;
   const block = collectionBlock(query, feature, bound);
   const access = accessTo(block);
-  addWindowAndFilter(block, access, feature);
+  block.conditions.push(...askedConditions(access, block.asked));
   const keys = keySelections(block, feature, bound);
   const outerColumns = bound?.outerColumns ?? [];
   const keyIsText = entityOf(query, must(feature.path[0], 'path').to).logOf !== undefined;
@@ -174,18 +176,6 @@ function nameOf(feature: PlannedFeature): string {
 /** A relation through a link object is two hops of one name. */
 function isNew(name: string, index: number, names: readonly string[]): boolean {
   return name !== names[index - 1];
-}
-
-function addWindowAndFilter(block: Block, access: RowAccess, feature: PlannedFeature): void {
-  const { window, filter } = feature;
-  if (window !== undefined) {
-    const time = emitValue(access, window.time);
-    const bounds = intervalBounds(access, time, window.start, window.end, false);
-    block.conditions.push(...(bounds.length === 0 ? [isNotNull(time)] : bounds));
-  }
-  if (filter.kind === 'constant' && filter.value) return;
-  const parts = filter.kind === 'all' ? filter.predicates : [filter];
-  block.conditions.push(...parts.map((part) => emitPredicate(access, part)));
 }
 
 interface Keys {

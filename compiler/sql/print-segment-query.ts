@@ -3,9 +3,9 @@ import { WithNode, type SelectionNode, type SelectQueryNode } from 'kysely';
 import { must } from '../assert.ts';
 import type { Value } from '../lower/ir.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
+import { askedConditions, askedOf } from './asked.ts';
 import { type Block, aliasOf, entityBlock, keyOf } from './block.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
-import { emitPredicate } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
 import { selection } from './expressions.ts';
 import { accessTo } from './feature-table.ts';
@@ -29,14 +29,10 @@ export function printSegmentQuery(
 }
 
 function segmentQuery(query: Query, segment: PlannedSegment): SelectQueryNode {
-  const block = entityBlock(query, segment.object);
-  const selections = selectionsOf(segment, block);
   const { predicate } = segment;
-  if (predicate.kind !== 'constant' || !predicate.value) {
-    const access = accessTo(block);
-    const parts = predicate.kind === 'all' ? predicate.predicates : [predicate];
-    block.conditions.push(...parts.map((part) => emitPredicate(access, part)));
-  }
+  const block = entityBlock(query, segment.object, askedOf(undefined, predicate));
+  const selections = selectionsOf(segment, block);
+  block.conditions.push(...askedConditions(accessTo(block), block.asked));
   const select = rowsOf(block, selections);
   const [first, ...rest] = query.expressions;
   if (first === undefined) return select;

@@ -48,6 +48,13 @@ export interface OuterNeed {
   readonly read: ColumnRead | 'key';
 }
 
+/** A common table expression with one row for each combination that a feature is computed for. */
+export interface BoundValues {
+  readonly table: string;
+  readonly keyColumn: string;
+  readonly outerColumns: readonly { readonly need: OuterNeed; readonly column: string }[];
+}
+
 /** A common table expression with one row per anchor key (and per outer values). */
 export interface BuiltFeature {
   readonly table: string;

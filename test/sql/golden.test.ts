@@ -82,6 +82,27 @@ segment correlated of contact {
   }
 }
 
+segment sequence of contact {
+  where {
+    did sequence in last 30 days {
+      visit as first_visit where url contains "/pricing"
+      then last visit within 2 hours where device = first_visit.device
+      then no orders within 24 hours where status = "paid"
+    }
+    score > 5
+  }
+}
+
+segment pinned_sequence of contact {
+  where {
+    did not sequence {
+      first visit
+      then no orders
+      then visit where url contains "/thanks"
+    }
+  }
+}
+
 segment last_state of contact {
   where {
     last(visit.device) = "phone"
