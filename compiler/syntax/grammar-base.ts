@@ -289,6 +289,11 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     this.fault(syntax.nestedTooDeeply, this.spanOf(this.LA(1)), { limit: limits.nesting });
   }
 
+  /** No level is left. */
+  protected atDeepest(): boolean {
+    return this.nesting >= limits.nesting;
+  }
+
   protected ascend(levels: number): void {
     this.nesting -= levels;
   }

@@ -36,10 +36,12 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
         (line) => steps.push(...line),
         {
           broken: (span) => steps.push({ kind: 'broken', span }),
+          resync: () => !this.atDeepest(),
           ends: (next, second) => steps.length > 0 && this.endsSteps(next, second),
         },
       );
       this.ACTION(() => {
+        this.ascend(steps.filter(({ kind }) => kind === 'step').length);
         if (steps.length > 0) return;
         this.report(syntax.sequenceStart, this.spanOf(this.LA(1)), { found: 'no step' });
         steps.push({ kind: 'broken', span: this.spanOf(this.LA(1)) });
@@ -56,7 +58,7 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
     return !isName(second) && !afterPath.includes(second.tokenType);
   }
 
-  /** The steps of one line; several when `then` follows on it. */
+  /** The steps of one line; several when `then` follows on it. Each lies inside the one before it: it is asked of each row of that. */
   private readonly stepLine: Rule<readonly StepSyntax[], [boolean]> = this.rule(
     'stepLine',
     (isFirst: boolean) => {
@@ -65,6 +67,7 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
       this.OPTION({
         GATE: () => isFirst,
         DEF: () => {
+          this.ACTION(() => this.descend());
           const { startOffset: start } = this.LA(1);
           const pin = this.SUBRULE(this.pin);
           const step = this.SUBRULE(this.stepRows, { ARGS: [{ start, absent: false, pin }] });
@@ -72,7 +75,10 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
           steps.push(step);
         },
       });
-      this.MANY(() => steps.push(this.SUBRULE(this.laterStep)));
+      this.MANY(() => {
+        this.ACTION(() => this.descend());
+        steps.push(this.SUBRULE(this.laterStep));
+      });
       return steps;
     },
   );

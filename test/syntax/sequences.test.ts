@@ -7,6 +7,11 @@ function conditionsOf(source: string): unknown {
   return segment?.kind === 'segment' ? withoutSpans(segment.where?.conditions) : undefined;
 }
 
+/** A sequence of `count` steps, a line each. */
+function steps(count: number): string {
+  return `did sequence {\na\n${'then b\n'.repeat(count - 1)}}`;
+}
+
 describe('sequences', () => {
   it('have a window, steps with names and limits, and absences', () => {
     expect(
@@ -87,5 +92,10 @@ describe('faults', () => {
   it('offer the missing `then`', () => {
     const [fault] = parseText(inSegment('did sequence {\na\nb\n}')).diagnostics;
     expect(fault?.fixes.map(({ text }) => text)).toEqual(['then ']);
+  });
+
+  it('of too many steps are told once, and the levels are given back', () => {
+    expect(faultsOf(inSegment(`${steps(190)}\n${steps(190)}`))).toEqual([]);
+    expect(faultsOf(inSegment(`${steps(300)}\n${steps(190)}`))).toEqual(['SEG1095 203:1']);
   });
 });
