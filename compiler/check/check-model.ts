@@ -1,5 +1,7 @@
 // Declarations → the model table: settings, entities with tables and members, traits by their declared types.
 import { catalogue } from '../diagnostics/catalogue.ts';
+import { suggestion } from '../diagnostics/did-you-mean.ts';
+import { renameFixes } from '../diagnostics/rename-fixes.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { AnnotationSyntax } from '../syntax/ast.ts';
 import type { ExpressionSyntax } from '../syntax/expression-ast.ts';
@@ -9,7 +11,7 @@ import { type Annotations, oneNamed, reportArguments } from './declarations/anno
 import type { Declarations } from './declarations/collect.ts';
 import type { Declaring } from './declarations/declaring.ts';
 import { declareEntities, type Declared } from './declarations/entities.ts';
-import { readProject } from './declarations/project-settings.ts';
+import { consentNames, readProject } from './declarations/project-settings.ts';
 import { describeTable } from './declarations/tables.ts';
 import { declareTraits } from './declarations/traits.ts';
 import type { EntityInfo, HiddenNames, ModelTable, SegmentHead } from './model-table.ts';
@@ -40,6 +42,7 @@ export function checkModel(
   const annotations = declared.map((one) => describeTable(one, declaring));
   const traits = declareTraits(declarations.traits, declaring);
   reportLater(declarations, reporter);
+  checkConsentNames(declarations, declaring);
   const { project, entities } = declaring;
   const table: ModelTable = { project, entities, traits, segments, hidden };
   declared.forEach((one, at) => {
@@ -54,6 +57,24 @@ function reportLater(declarations: Declarations, reporter: Reporter): void {
     const named = name === undefined ? construct : `${construct} \`${name.text}\``;
     const place = name?.span ?? span;
     reporter.report(catalogue.meaning.unsupportedDeclaration, place, { construct: named });
+  }
+}
+
+/** A required consent that does not exist would silently be asked of nobody. */
+function checkConsentNames(
+  { project, consents }: Declarations,
+  { reporter, hidden }: Declaring,
+): void {
+  const declared = new Set(consents.map(({ name }) => name.text));
+  for (const setting of project?.settings ?? []) {
+    if (setting.name.text !== 'consent_required' || setting.value.kind !== 'paths') continue;
+    for (const { text, span } of consentNames(setting, reporter)) {
+      if (declared.has(text) || hidden.texts.has(text)) continue;
+      const help = suggestion(text, declared) ?? 'Declare it: `consent … of … via …`.';
+      const fixes = renameFixes(text, declared, span);
+      const args = { name: text, of: 'the model', help };
+      reporter.report(catalogue.names.unknownConsent, span, args, { fixes });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 // The declared nouns after checking: which table, column and key each name means. Part of the checked project; JSON-safe.
 import type { Span } from '../source.ts';
+import type { TimeUnit } from '../syntax/literal-ast.ts';
 import type { CheckedCondition, CheckedValue } from './checked.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -19,6 +20,8 @@ export interface ProjectSettings {
   readonly currency: string | undefined;
   readonly consentPolicy: 'opt_in' | 'opt_out';
   readonly refresh: RefreshSchedule;
+  /** Names of the consents that every published segment of an object that has them must ask for. */
+  readonly consentRequired: readonly string[];
   /** `@sql(...)` fields are an error unless the project says `raw_sql: allowed`. */
   readonly rawSqlAllowed: boolean;
 }
@@ -64,6 +67,13 @@ export interface Tracking {
   readonly appendOnlyBy: string | undefined;
   readonly changesBy: string | undefined;
   readonly deletedWhen: CheckedCondition | undefined;
+  /** `@retention`: how long rows stay in the table. */
+  readonly retention: Retention | undefined;
+}
+
+export interface Retention {
+  readonly amount: number;
+  readonly unit: TimeUnit;
 }
 
 export interface Attribute {

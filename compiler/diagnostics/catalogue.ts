@@ -1,4 +1,5 @@
 // The one catalogue of codes: everything Segform can say about source, project, warehouse or itself.
+import { analysis } from './catalogue/analysis.ts';
 import { commandLine } from './catalogue/command-line.ts';
 import { declarations } from './catalogue/declarations.ts';
 import { dialects } from './catalogue/dialects.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   declarations,
   meaning,
   suppressions,
+  analysis,
   history,
   dialects,
   operations,

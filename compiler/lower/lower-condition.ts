@@ -35,7 +35,8 @@ export function lowerCondition(
     return negated ? negate(predicate) : predicate;
   }
   const isNegated = negated !== (kind === 'none');
-  const parts = condition.conditions.map((part) => lowerCondition(part, scope, isNegated));
+  const { condition: lowerPart } = scope.lowering.parts;
+  const parts = condition.conditions.map((part) => lowerPart(part, scope, isNegated));
   return (kind === 'all') === isNegated ? anyOf(parts) : allOf(parts);
 }
 

@@ -24,7 +24,9 @@ export function createMeasure(project: CheckedProject): (segment: string) => num
   const ofNode = (node: unknown): number => {
     if (typeof node !== 'object' || node === null) return 0;
     let inside = 0;
-    for (const [field, part] of Object.entries(node)) if (field !== 'type') inside += ofNode(part);
+    for (const field of Object.keys(node)) {
+      if (field !== 'type' && field !== 'span') inside += ofNode(Reflect.get(node, field));
+    }
     if (!('kind' in node)) return inside;
     return 1 + inside + ofReference(node);
   };

@@ -75,7 +75,11 @@ function checkTexts(node: unknown, span: Span, reporter: Reporter): void {
   if (typeof node !== 'object' || node === null) return;
   if (isPatternMatch(node)) checkPatterns(node.patterns, reporter);
   const inner = hasSpan(node) ? node.span : span;
-  for (const part of Object.values(node)) checkTexts(part, inner, reporter);
+  for (const field of Object.keys(node)) {
+    // Places hold no text of the user's, and types none that is not written out in a declaration.
+    if (field === 'span' || field === 'type') continue;
+    checkTexts(Reflect.get(node, field), inner, reporter);
+  }
 }
 
 function hasSpan(node: object): node is { readonly span: Span } {

@@ -25,6 +25,8 @@ export interface FileSyntax {
   /** Names of declarations and fields that are faulty and were left out: their uses are not called unknown. */
   readonly faulty: readonly NameSyntax[];
   readonly suppressions: readonly SuppressionSyntax[];
+  /** How often each word stands in the file, outside of texts and comments. */
+  readonly words: Readonly<Record<string, number>>;
 }
 
 export type DeclarationSyntax =

@@ -1,4 +1,5 @@
 // The whole of compiler/syntax: one file's text to its AST. Never throws and never hangs; every fault is reported.
+import type { IToken } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { SourceFile } from '../source.ts';
@@ -23,7 +24,8 @@ function theGrammar(): Grammar {
 export function parseFile(file: SourceFile, reporter: Reporter): FileSyntax {
   const declarations: DeclarationSyntax[] = [];
   const faulty: NameSyntax[] = [];
-  const unread = { kind: 'file', path: file.path, declarations, faulty, suppressions: [] } as const;
+  const { path } = file;
+  const unread = { kind: 'file', path, declarations, faulty, suppressions: [], words: {} } as const;
   if (!withinSize(file, reporter)) return unread;
   checkCharacters(file, reporter);
   const { tokens, comments } = lex(file.text);
@@ -41,5 +43,16 @@ export function parseFile(file: SourceFile, reporter: Reporter): FileSyntax {
     if (parsed.declaration !== undefined) declarations.push(parsed.declaration);
     faulty.push(...parsed.faulty);
   }
-  return { ...unread, suppressions: readSuppressions(file, tokens, comments) };
+  const suppressions = readSuppressions(file, tokens, comments);
+  return { ...unread, suppressions, words: countWords(tokens) };
+}
+
+function countWords(tokens: readonly IToken[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { image } of tokens) {
+    const first = image.charCodeAt(0);
+    if (first < 65 || first === 123 || first === 125) continue;
+    counts.set(image, (counts.get(image) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
 }

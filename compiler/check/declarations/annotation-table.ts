@@ -31,6 +31,7 @@ export const annotationRules: ReadonlyMap<string, AnnotationRule> = new Map<stri
       'deleted',
       { places: ['table'], usage: '@deleted(when: deleted_at is known)', belongs: onTables },
     ],
+    ['retention', { places: ['table'], usage: '@retention(400 days)', belongs: onTables }],
     [
       'key',
       { places: ['attribute'], usage: '@key', belongs: 'the attribute that identifies an object' },

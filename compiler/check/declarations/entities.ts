@@ -73,7 +73,12 @@ function newEntity(syntax: EntitySyntax, id: string): EntityInfo {
     where: undefined,
     key: undefined,
     time: undefined,
-    tracking: { appendOnlyBy: undefined, changesBy: undefined, deletedWhen: undefined },
+    tracking: {
+      appendOnlyBy: undefined,
+      changesBy: undefined,
+      deletedWhen: undefined,
+      retention: undefined,
+    },
     owner,
     consentPolicy: undefined,
     faulty: false,

@@ -3,7 +3,7 @@ import { catalogue } from '../../diagnostics/catalogue.ts';
 import type { AnnotationSyntax } from '../../syntax/ast.ts';
 import type { PathSyntax } from '../../syntax/expression-ast.ts';
 import { describeType } from '../describe-type.ts';
-import type { TimeReference } from '../model.ts';
+import type { Retention, TimeReference } from '../model.ts';
 import { type EntityInfo, entityTitle } from '../model-table.ts';
 import { familyOf, isTime } from '../type-rules.ts';
 import {
@@ -28,6 +28,7 @@ export function describeTable(declared: Declared, declaring: Declaring): Annotat
     appendOnlyBy: columnOf(annotations.get('append_only'), declaring),
     changesBy: columnOf(annotations.get('changes'), declaring),
     deletedWhen: undefined,
+    retention: retentionOf(annotations.get('retention'), declaring),
   };
   const isHidden = hiddenFields(syntax, declaring).length > 0;
   if (
@@ -86,6 +87,20 @@ function columnOf(
   const [part, more] = value.kind === 'path' ? value.parts : [];
   if (part !== undefined && more === undefined) return part.text;
   return reportArguments(annotation, declaring);
+}
+
+function retentionOf(
+  annotation: AnnotationSyntax | undefined,
+  declaring: Declaring,
+): Retention | undefined {
+  if (annotation === undefined) return undefined;
+  const [arg, more] = annotation.args;
+  const value = arg?.name === undefined && more === undefined ? arg?.value : undefined;
+  const amount = value?.kind === 'duration' ? Number(value.amount) : 0;
+  if (value?.kind !== 'duration' || !Number.isInteger(amount) || amount < 1) {
+    return reportArguments(annotation, declaring);
+  }
+  return { amount, unit: value.unit };
 }
 
 function readTime(annotation: AnnotationSyntax, entity: EntityInfo, declaring: Declaring): void {

@@ -9,7 +9,7 @@ import type { Checking, Findings } from '../checking.ts';
 import { type Declaring, findObject } from '../declarations/declaring.ts';
 import type { ModelTable, SegmentHead } from '../model-table.ts';
 import { outermostRow } from '../scope.ts';
-import { lintSums } from './lint-sums.ts';
+import { lintEmpties } from './lint-empties.ts';
 import { checkSegmentName } from './names.ts';
 import { readParameters } from './parameters.ts';
 import { readSegmentSettings } from './settings.ts';
@@ -70,7 +70,7 @@ export function checkSegment(
       : checking.condition(syntax.where, scope);
   const excepts = syntax.excepts.map((except) => checking.condition(except, scope));
   for (const later of syntax.later) checking.unsupported(later.construct, later.span);
-  if (!checking.findings.faulty) lintSums(where, head.object ?? '', checking);
+  if (!checking.findings.faulty) lintEmpties(where, head.object ?? '', checking);
   reportUnused(head, checking);
   const segment: CheckedSegment = {
     name: head.name,

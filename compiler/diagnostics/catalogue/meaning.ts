@@ -75,12 +75,12 @@ export const meaning = {
     message: ({ what }) => what,
     help: ({ help }) => help,
   }),
-  alwaysMatches: entry<{ what: string }>({
+  alwaysMatches: entry<{ what: string; help?: string | undefined }>({
     code: 'SEG4010',
     slug: 'always-true',
     severity: 'warning',
     message: ({ what }) => `this is true for everything: ${what}`,
-    help: () => 'Remove the line, or raise the number.',
+    help: ({ help }) => help ?? 'Remove the line, or raise the number.',
   }),
   neverMissing: entry<{ known: boolean }>({
     code: 'SEG4011',
