@@ -1,6 +1,10 @@
-// Prints segments: settings, then `where`, then `except` lines, then what ranks the rest.
+// Prints segments: settings, then `where` or `enter` and `leave`, then `except` lines, then what ranks the rest.
 import type { ParameterSyntax, SegmentSyntax } from '../compiler/syntax/ast.ts';
-import type { ExpressionSyntax, LaterSyntax } from '../compiler/syntax/expression-ast.ts';
+import type {
+  BlockSyntax,
+  ExpressionSyntax,
+  LaterSyntax,
+} from '../compiler/syntax/expression-ast.ts';
 import { blockText } from './collections.ts';
 import { declared, typeText } from './fields.ts';
 import { layOut, type Item } from './items.ts';
@@ -8,9 +12,9 @@ import { parenthesisedText } from './lists.ts';
 import { levels } from './precedence.ts';
 import { fit, valueText, type Place } from './printing.ts';
 import { settingItem } from './settings.ts';
-import { asWritten, insideBraces, sliceOf, withParentheses } from './written.ts';
+import { asWritten, insideBraces, withParentheses } from './written.ts';
 
-const ranks = { setting: 0, where: 1, except: 2, take: 3 } as const;
+const ranks = { setting: 0, where: 1, leave: 2, except: 3, take: 4 } as const;
 
 export function segmentText(segment: SegmentSyntax, place: Place): string {
   const { name, parameters, of, span } = segment;
@@ -38,21 +42,26 @@ function parameterText({ name, type, fallback }: ParameterSyntax, place: Place):
 
 function partsOf(segment: SegmentSyntax, place: Place): readonly Item[] {
   const { settings, where, excepts, later } = segment;
-  const whereItem = where === undefined ? [] : [whereOf(where, place)];
+  const { enter, leave } = segment;
   return [
     ...settings.map((setting) => ({ ...settingItem(setting, place), rank: ranks.setting })),
-    ...whereItem,
+    ...blockOf('where', where, ranks.where, place),
+    ...blockOf('enter', enter, ranks.where, place),
+    ...blockOf('leave', leave, ranks.leave, place),
     ...excepts.map((condition) => exceptOf(condition, place)),
     ...later.map((node) => laterOf(node, place)),
   ];
 }
 
-function whereOf(where: NonNullable<SegmentSyntax['where']>, place: Place): Item {
-  return {
-    extent: { start: wordBefore(where.span.start, 'where', place), end: where.span.end },
-    print: () => `where ${blockText(where, place)}`,
-    rank: ranks.where,
-  };
+function blockOf(
+  word: 'where' | 'enter' | 'leave',
+  block: BlockSyntax | undefined,
+  rank: number,
+  place: Place,
+): readonly Item[] {
+  if (block === undefined) return [];
+  const extent = { start: wordBefore(block.span.start, word, place), end: block.span.end };
+  return [{ extent, print: () => `${word} ${blockText(block, place)}`, rank }];
 }
 
 function exceptOf(condition: ExpressionSyntax, place: Place): Item {
@@ -67,11 +76,10 @@ function exceptOf(condition: ExpressionSyntax, place: Place): Item {
 }
 
 function laterOf(node: LaterSyntax, place: Place): Item {
-  const ranking = sliceOf(place.written, node.span).startsWith('take');
   return {
     extent: node.span,
     print: () => asWritten(place.written, node.span, place.indent),
-    rank: ranking ? ranks.take : ranks.where,
+    rank: ranks.take,
   };
 }
 

@@ -5,6 +5,7 @@ import type { SourceIndex } from '../../compiler/diagnostics/line-index.ts';
 import { indexSources } from '../../compiler/diagnostics/render.ts';
 import { placeOf } from '../../compiler/diagnostics/line-index.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
+import { must } from '../../compiler/assert.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
@@ -140,6 +141,7 @@ function compileOne(
   const query = printSegmentQuery(plan, name, dialectsByName[dialect], {
     membership: (referred) => [schema, referred],
     changes: () => [schema, 'membership_changes'],
+    previous: (own) => ({ relation: [schema, own], keyColumn: keyColumnOf(plan, own) }),
   });
   const title = settings.title === undefined ? '' : `: ${settings.title}`;
   const header = [
@@ -153,6 +155,13 @@ function compileOne(
     line,
     sql: [...header, query].join('\n'),
   };
+}
+
+function keyColumnOf(plan: RefreshPlan, segment: string): string {
+  return must(
+    plan.segments.find(({ name }) => name === segment),
+    `segment ${segment} in the plan`,
+  ).keyColumn;
 }
 
 async function writeFiles(

@@ -30,7 +30,7 @@ export function reportConsents({ model, segments }: CheckedProject, reporter: Re
 /** Segments come after those they refer to. */
 function asksFor(
   consent: string,
-  { where }: CheckedSegment,
+  { where, hysteresis, excepts }: CheckedSegment,
   asked: ReadonlyMap<string, ReadonlySet<string>>,
 ): boolean {
   const asks = (condition: CheckedCondition): boolean => {
@@ -46,7 +46,22 @@ function asksFor(
     if (condition.consent !== consent || !isOwn(condition.row)) return false;
     return condition.kind === 'consents' || (condition.state === 'granted' && !condition.negated);
   };
-  return asks(where);
+  /** Whether it holds for everybody who does not consent. */
+  const catches = (condition: CheckedCondition): boolean => {
+    if (condition.kind === 'not') return asks(condition.condition);
+    if (condition.kind === 'any') return condition.conditions.some(catches);
+    if (condition.kind === 'all')
+      return isSome(condition.conditions) && condition.conditions.every(catches);
+    return (
+      condition.kind === 'none' && isSome(condition.conditions) && condition.conditions.every(asks)
+    );
+  };
+  const out = hysteresis === undefined ? excepts : [hysteresis.leave, ...excepts];
+  return asks(where) || out.some(catches);
+}
+
+function isSome(conditions: readonly CheckedCondition[]): boolean {
+  return conditions.length > 0;
 }
 
 function isOwn({

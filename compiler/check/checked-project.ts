@@ -18,14 +18,21 @@ export interface CheckedSegment {
   /** Published and refreshed: true unless it has a parameter without default (a template that others refer to). */
   readonly published: boolean;
   readonly settings: SegmentSettings;
-  /** `where` minus each `except`, as written. */
+  /** `where` minus each `except`, as written. With `hysteresis`, true. */
   readonly where: CheckedCondition;
+  /** In place of `where`: not leave and (enter or a member at the last committed refresh). Never with parameters. */
+  readonly hysteresis: CheckedHysteresis | undefined;
   readonly excepts: readonly CheckedCondition[];
   /** Names of the segments it refers to directly, sorted. */
   readonly refersTo: readonly string[];
   /** The declaration's text, as written. */
   readonly definition: string;
   readonly span: Span;
+}
+
+export interface CheckedHysteresis {
+  readonly enter: CheckedCondition;
+  readonly leave: CheckedCondition;
 }
 
 export interface CheckedParameter {

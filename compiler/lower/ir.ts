@@ -221,11 +221,15 @@ export type Predicate =
       readonly whenMissing: boolean;
     }
   | { readonly kind: 'known'; readonly value: Value; readonly negated: boolean }
-  /** The row is a member of a published segment of the same run; `whenMissing` is for a missing row. */
+  /**
+   * The row is a member of a published segment of the same run; with `before`, it was one after the last committed
+   * refresh of that segment. `whenMissing` is for a missing row.
+   */
   | {
       readonly kind: 'member';
       readonly row: Row;
       readonly segment: string;
+      readonly before?: true | undefined;
       readonly negated: boolean;
       readonly whenMissing: boolean;
     };

@@ -7,7 +7,7 @@ import type { FeatureInterner } from './intern-features.ts';
 import type { Feature, Predicate, Value } from './ir.ts';
 import { lowerAggregate, lowerPeriods } from './lower-aggregate.ts';
 import { lowerCondition } from './lower-condition.ts';
-import { defaultsOf } from './lower-reference.ts';
+import { defaultsOf, lowerHysteresis } from './lower-reference.ts';
 import {
   type CheckedAggregate,
   createLowering,
@@ -24,7 +24,7 @@ export interface Line {
 
 export interface SegmentLines {
   readonly segment: CheckedSegment;
-  /** The conditions that are all required. */
+  /** The conditions that are all required; those of `leave`, negated. */
   readonly where: readonly Line[];
   /** What each `except` leaves out, not negated. */
   readonly excepts: readonly Line[];
@@ -116,7 +116,10 @@ function linesOf(
   const { where } = segment;
   return {
     segment,
-    where: (where.kind === 'all' ? where.conditions : [where]).map(lower),
+    where: [
+      ...(where.kind === 'all' ? where.conditions : [where]).map(lower),
+      ...lowerHysteresis(segment, scope),
+    ],
     excepts: segment.excepts.map(lower),
   };
 }

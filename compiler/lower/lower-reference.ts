@@ -2,10 +2,11 @@
 import { must } from '../assert.ts';
 import type { CheckedSegment } from '../check/checked-project.ts';
 import type { CheckedCondition } from '../check/checked.ts';
+import type { Span } from '../source.ts';
 import type { Predicate } from './ir.ts';
 import { rowKnown } from './lower-owned.ts';
 import { type Binding, placeOf, rowAt, type Scope, spend, topScope } from './lowering.ts';
-import { allOf, anyOf, atom, negate } from './predicates.ts';
+import { allOf, anyOf, atom, negate, never } from './predicates.ts';
 
 type InSegment = Extract<CheckedCondition, { kind: 'in_segment' }>;
 
@@ -34,13 +35,39 @@ export function hasMembership(segment: CheckedSegment): boolean {
   return segment.published && segment.settings.status !== 'draft';
 }
 
-/** `where` minus each `except`. */
+/** `where`, or who enters or stays, minus each `except`. */
 export function lowerBody(segment: CheckedSegment, scope: Scope): Predicate {
   const { condition } = scope.lowering.parts;
   return allOf([
     condition(segment.where, scope, false),
+    ...lowerHysteresis(segment, scope).map(({ predicate }) => predicate),
     ...segment.excepts.map((except) => condition(except, scope, true)),
   ]);
+}
+
+/** Not leave; enter or a member before. A draft has no members of its own. */
+export function lowerHysteresis(
+  segment: CheckedSegment,
+  scope: Scope,
+): readonly { readonly predicate: Predicate; readonly span: Span }[] {
+  const { hysteresis, name, object } = segment;
+  if (hysteresis === undefined) return [];
+  const { enter, leave } = hysteresis;
+  const { condition } = scope.lowering.parts;
+  const row = rowAt(placeOf({ scope: 0, hops: [], entity: object }, scope), scope);
+  const before: Predicate = {
+    kind: 'member',
+    row,
+    segment: name,
+    before: true,
+    negated: false,
+    whenMissing: false,
+  };
+  const kept = hasMembership(segment) ? before : never;
+  return [
+    { predicate: condition(leave, scope, true), span: leave.span },
+    { predicate: anyOf([condition(enter, scope, false), kept]), span: enter.span },
+  ];
 }
 
 function inlineScope(segment: CheckedSegment, reference: InSegment, scope: Scope): Scope {

@@ -81,12 +81,13 @@ function reachOf(visit: (visitor: Visitor) => void): Reach {
 
 /** Access for plain conditions. */
 export function plainAccess(
-  access: Omit<RowAccess, 'feature' | 'member' | 'condition'>,
+  access: Omit<RowAccess, 'feature' | 'member' | 'memberBefore' | 'condition'>,
 ): RowAccess {
   const plain: RowAccess = {
     ...access,
     feature: outside,
     member: outside,
+    memberBefore: outside,
     condition: (predicate) => emitPredicate(plain, predicate),
   };
   return plain;

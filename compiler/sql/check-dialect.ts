@@ -19,7 +19,8 @@ export function checkDialect(project: CheckedProject, dialect: SqlDialect): read
   for (const segment of project.segments) {
     checkSettings(segment, dialect, reporter);
     checkSize(segment, sizeOf(segment.name), reporter);
-    checkTexts([segment.where, segment.excepts, segment.parameters], segment.span, reporter);
+    const { where, hysteresis, excepts, parameters, span } = segment;
+    checkTexts([where, hysteresis, excepts, parameters], span, reporter);
   }
   for (const trait of Object.values(project.model.traits)) {
     checkTexts(trait.value, trait.span, reporter);

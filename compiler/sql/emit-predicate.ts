@@ -73,7 +73,10 @@ function emitStored(access: RowAccess, value: Value): Sql {
 
 function emitMember(access: RowAccess, member: Extract<Predicate, { kind: 'member' }>): Sql {
   const { row, negated, whenMissing } = member;
-  const found = access.member(row, member.segment);
+  const found =
+    member.before === true
+      ? access.memberBefore(row, member.segment)
+      : access.member(row, member.segment);
   const test = negated ? isNull(found) : isNotNull(found);
   if (negated === whenMissing || row.hops.length === 0) return test;
   const key = access.key(row);

@@ -34,6 +34,7 @@ export function entityFilter(query: Query, entity: string, alias: string): reado
     key: outside,
     feature: outside,
     member: outside,
+    memberBefore: outside,
     condition: (predicate) => emitPredicate(access, predicate),
   };
   return parts.map((part) => emitPredicate(access, part));

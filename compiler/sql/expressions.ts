@@ -32,6 +32,10 @@ export function bool(value: boolean): Sql {
   return ValueNode.createImmediate(value);
 }
 
+export function nothing(): Sql {
+  return ValueNode.createImmediate(null);
+}
+
 /** A number in canonical decimal text. */
 export function number(value: string): Sql {
   if (!/^-?\d+(?:\.\d+)?$/.test(value)) throw new InternalError(`not a number: ${value}`);

@@ -12,7 +12,7 @@ import { computedTogether, isPlain, type PlainFeature } from './computed-togethe
 import { countedPeriods } from './counted-periods.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
-import { aliased, allOf, binary, cast, column, qualified } from './expressions.ts';
+import { aliased, allOf, binary, cast, column, nothing, qualified } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
 import {
@@ -41,6 +41,7 @@ export function accessTo(block: Block): RowAccess {
     key: (row) => keyOf(block, row),
     feature: (value) => joinFeature(block, value),
     member: (row, segment) => joinMembership(block, row, segment),
+    memberBefore: (row, segment) => joinMembershipBefore(block, row, segment),
     condition: (predicate) => emitPredicate(access, predicate),
   };
   return access;
@@ -81,6 +82,24 @@ function joinMembership(block: Block, row: Row, segment: string): Sql {
     block.joins.push(JoinNode.createWithOn('LeftJoin', aliased(relation, alias), on));
   }
   return column(alias, keyColumn);
+}
+
+/** Members before are of an earlier refresh, when the key may have had another type: both are compared as text. */
+function joinMembershipBefore(block: Block, row: Row, segment: string): Sql {
+  const { query } = block;
+  const before = query.relations.previous(segment);
+  if (before === undefined) return nothing();
+  const identity = canonicalJson(['member before', segment, row]);
+  const known = block.joined.get(identity);
+  const alias = known ?? block.aliases.take(`${segment}_before`);
+  if (known === undefined) {
+    block.joined.set(identity, alias);
+    const asText = (key: Sql): Sql => cast(key, query.dialect.typeName('text'));
+    const on = binary(asText(column(alias, before.keyColumn)), '=', asText(keyOf(block, row)));
+    const relation = aliased(qualified(before.relation), alias);
+    block.joins.push(JoinNode.createWithOn('LeftJoin', relation, on));
+  }
+  return column(alias, before.keyColumn);
 }
 
 /** The expression of a feature, built once; one that looks further out than its anchor, once per place of use. */

@@ -11,6 +11,7 @@ export function printKeyQuery(plan: RefreshPlan, entity: string, dialect: SqlDia
   const query = createQuery(plan, undefined, dialect, {
     membership: (segment) => [segment],
     changes: (segment) => [segment],
+    previous: () => undefined,
   });
   const block = entityBlock(query, entity);
   const key = keyOf(block, { up: 0, hops: [], entity });

@@ -18,6 +18,10 @@ export interface SegmentRelations {
    * `refresh_id` (sorts in the order of commits)`, object_type, segment, object_key` (text)`, change` (`entered`, `left`)`, changed_at` (UTC).
    */
   readonly changes: (segment: string) => readonly string[];
+  /** The members of a segment after its last committed refresh, one row each; undefined when there are none yet. */
+  readonly previous: (
+    segment: string,
+  ) => { readonly relation: readonly string[]; readonly keyColumn: string } | undefined;
 }
 
 export interface Query {

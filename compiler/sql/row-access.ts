@@ -14,6 +14,8 @@ export interface RowAccess {
   readonly feature: (value: Extract<Value, { kind: 'feature' }>) => Sql;
   /** Something that is NULL exactly when the row is no member of the segment. */
   readonly member: (row: Row, segment: string) => Sql;
+  /** Something that is NULL exactly when the row was no member at the segment's last committed refresh. */
+  readonly memberBefore: (row: Row, segment: string) => Sql;
   /** A condition for a positive place: values hold conditions and conditions values; each reaches the other through here. */
   readonly condition: (predicate: Predicate) => Sql;
 }

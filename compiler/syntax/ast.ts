@@ -135,8 +135,11 @@ export interface SegmentSyntax {
   readonly settings: readonly SettingSyntax[];
   /** Undefined when the segment has no `where`: every object of the type matches. */
   readonly where: BlockSyntax | undefined;
+  /** In place of `where`: who comes in, and who goes out. */
+  readonly enter: BlockSyntax | undefined;
+  readonly leave: BlockSyntax | undefined;
   readonly excepts: readonly ExpressionSyntax[];
-  /** `take`, `enter`, `leave`. */
+  /** `take`. */
   readonly later: readonly LaterSyntax[];
   readonly span: Span;
 }

@@ -1,5 +1,6 @@
 // Grammar of projects, traits and segments, with their settings.
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
+import { history } from '../diagnostics/catalogue/history.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Span } from '../source.ts';
 import type {
@@ -28,11 +29,19 @@ import * as T from './tokens.ts';
 interface SegmentParts {
   readonly settings: SettingSyntax[];
   where: BlockSyntax | undefined;
+  enter: BlockSyntax | undefined;
+  leave: BlockSyntax | undefined;
   readonly excepts: ExpressionSyntax[];
   readonly later: LaterSyntax[];
 }
 
 type KeepPart = (parts: SegmentParts) => void;
+
+const blockWords: ReadonlyMap<TokenType, 'where' | 'enter' | 'leave'> = new Map([
+  [T.Where, 'where'],
+  [T.Enter, 'enter'],
+  [T.Leave, 'leave'],
+] as const);
 
 export abstract class GrammarOfSegments extends GrammarOfCases {
   // -------------------------------------------------------------- declarations
@@ -72,7 +81,14 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
     });
     this.CONSUME(T.Of, { ERR_MSG: '`of` and the kind of object, as in `of contact`' });
     const of = this.SUBRULE1(this.declared, { ARGS: ['the name of an object'] });
-    const parts: SegmentParts = { settings: [], where: undefined, excepts: [], later: [] };
+    const parts: SegmentParts = {
+      settings: [],
+      where: undefined,
+      enter: undefined,
+      leave: undefined,
+      excepts: [],
+      later: [],
+    };
     const open = this.CONSUME(S.LCurly, { ERR_MSG: '`{`' });
     this.lines(
       () => this.SUBRULE(this.part, { ARGS: [parts] }),
@@ -92,8 +108,9 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
   private keepBrokenPart(parts: SegmentParts, span: Span, first: IToken): void {
     const broken: ExpressionSyntax = { kind: 'broken', span };
     if (first.tokenType === T.Except) parts.excepts.push(broken);
-    if (first.tokenType !== T.Where) return;
-    parts.where ??= { kind: 'block', quantifier: 'all', worded: false, conditions: [broken], span };
+    const word = blockWords.get(first.tokenType);
+    if (word === undefined) return;
+    parts[word] ??= { kind: 'block', quantifier: 'all', worded: false, conditions: [broken], span };
   }
 
   /** `(agent: user, limit: int = 5)` */
@@ -125,12 +142,14 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
     'part',
     (parts: SegmentParts) => {
       this.ACTION(() => this.refuseWhereWithoutBlock(parts));
+      this.ACTION(() => this.refuseHysteresis(parts));
       return this.OR({
         DEF: [
           { ALT: () => this.SUBRULE(this.whereBlock) },
           { GATE: () => !this.is(S.Colon, 2), ALT: () => this.SUBRULE(this.except) },
           { GATE: () => !this.is(S.Colon, 2), ALT: () => this.SUBRULE(this.take) },
-          { ALT: () => this.SUBRULE(this.hysteresis) },
+          { ALT: () => this.SUBRULE(this.enterBlock) },
+          { ALT: () => this.SUBRULE(this.leaveBlock) },
           {
             ALT: () => {
               const setting = this.SUBRULE(this.setting);
@@ -179,15 +198,54 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
     return (parts) => parts.later.push({ kind: 'later', construct: 'a ranking', span });
   });
 
-  /** `enter: …` and `leave: …`, kept whole. */
-  private readonly hysteresis: Rule<KeepPart> = this.rule('hysteresis', () => {
-    const start = this.LA(1).startOffset;
-    this.OR([{ ALT: () => this.CONSUME(T.Enter) }, { ALT: () => this.CONSUME(T.Leave) }]);
-    this.OPTION(() => this.CONSUME(S.Colon));
-    this.ACTION(() => this.skipLine());
-    const span = this.span(start);
-    return (parts) => parts.later.push({ kind: 'later', construct: '`enter` and `leave`', span });
+  private readonly enterBlock: Rule<KeepPart> = this.rule('enterBlock', () => {
+    this.CONSUME(T.Enter);
+    const block = this.SUBRULE(this.block, { ARGS: ['all', false, undefined] });
+    return (parts) => {
+      parts.enter = block;
+    };
   });
+
+  private readonly leaveBlock: Rule<KeepPart> = this.rule('leaveBlock', () => {
+    this.CONSUME(T.Leave);
+    const block = this.SUBRULE(this.block, { ARGS: ['all', false, undefined] });
+    return (parts) => {
+      parts.leave = block;
+    };
+  });
+
+  /** `enter:` and `enter` without block, a second one, and one beside `where`, in either order. */
+  private refuseHysteresis(parts: SegmentParts): void {
+    const word = this.LA(1);
+    const name = blockWords.get(word.tokenType);
+    if (name === undefined) return;
+    if (name !== 'where' && !this.is(S.LCurly, 2)) this.refuseWithoutBlock(word, name);
+    const same = name === 'where' ? undefined : parts[name];
+    const other = name === 'where' ? (parts.enter ?? parts.leave) : parts.where;
+    const first = same ?? other;
+    if (first === undefined) return;
+    const related = [{ span: first.span, text: 'the first one' }];
+    const args = { word: name, twice: same !== undefined };
+    this.fault(history.secondHysteresis, this.spanOf(word), args, { related });
+  }
+
+  private refuseWithoutBlock(word: IToken, name: 'enter' | 'leave'): never {
+    const span = this.spanOf(word);
+    if (!this.is(S.Colon, 2)) this.fault(history.hysteresisWithoutBlock, span, { word: name });
+    const colon = this.spanOf(this.LA(2));
+    const place = { ...span, end: colon.end };
+    if (this.is(S.LCurly, 3)) {
+      const fixes = [{ title: 'remove the colon', span: colon, text: '' }];
+      this.fault(history.hysteresisWithoutBlock, place, { word: name }, { fixes });
+    }
+    const text = this.target?.file.text ?? '';
+    const rest = /^[^\r\n]*/.exec(text.slice(colon.end))?.[0] ?? '';
+    const line = { ...span, end: colon.end + rest.length };
+    const written = `${name} { ${rest.trim()} }`;
+    const isWhole = rest.trim() !== '' && !/\/\/|[{}]/.test(rest);
+    const fixes = isWhole ? [{ title: `write \`${written}\``, span: line, text: written }] : [];
+    this.fault(history.hysteresisWithoutBlock, place, { word: name }, { fixes });
+  }
 
   // -------------------------------------------------------------- settings
 
@@ -312,6 +370,6 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
 /** What may begin a part of a segment; `name:` is a setting. */
 function startsPart(next: IToken, second: IToken): boolean {
   const type = next.tokenType;
-  if (type === T.Where || type === T.Except || type === T.Take) return true;
+  if (blockWords.has(type) || type === T.Except || type === T.Take) return true;
   return second.tokenType === S.Colon;
 }

@@ -12,7 +12,7 @@ import { definitionHash } from './definition-hash.ts';
 import { explainChanges } from './explain-changes.ts';
 import { judgeGuards } from './guards.ts';
 import type { GuardOutcome, ReasonCounts, SegmentOutcome } from './report.ts';
-import { type ComputedSegment, relationOf, type RunState } from './run-state.ts';
+import { type ComputedSegment, pastOf, relationOf, type RunState } from './run-state.ts';
 
 const operations = catalogue.operations;
 /** The whole warehouse is in trouble or the user stopped: no other segment can do better. */
@@ -57,7 +57,7 @@ export async function computeSegment(
 async function stage(run: RunState, planned: PlannedSegment): Promise<StagedMembership> {
   const query = printSegmentQuery(run.plan, planned.name, run.options.dialect, {
     membership: (name) => relationOf(must(run.computed.get(name), name)),
-    changes: (name) => must(run.histories.get(name), `history of ${name}`),
+    ...pastOf(run),
   });
   return await run.staging.stage({
     segmentId: idOf(run, planned),

@@ -4,7 +4,7 @@ import { must } from '../../compiler/assert.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
-import { relationOf, type RunState } from './run-state.ts';
+import { pastOf, relationOf, type RunState } from './run-state.ts';
 
 /** How many changes of the segment came by time; they are marked so in staging. */
 export async function explainChanges(run: RunState, planned: PlannedSegment): Promise<number> {
@@ -30,7 +30,7 @@ async function membersAt(
   }
   const query = printSegmentQuery(planAt(run, instant), planned.name, run.options.dialect, {
     membership: (name) => must(referred.get(name), `members of ${name}`),
-    changes: (name) => must(run.histories.get(name), `history of ${name}`),
+    ...pastOf(run),
   });
   const relation = await run.staging.stageEarlier(table, query, planned.keyColumn);
   run.earlierRelations.set(table, relation);

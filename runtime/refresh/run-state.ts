@@ -1,7 +1,8 @@
 // What one refresh knows while it computes segments one after another.
-import { InternalError } from '../../compiler/assert.ts';
+import { InternalError, must } from '../../compiler/assert.ts';
 import type { CheckedSegment } from '../../compiler/check/checked-project.ts';
 import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import type { PlaceOfSpan } from '../source-places.ts';
 import type { RefreshStaging, StagedMembership } from '../warehouse.ts';
 import type { MembershipCommit, RegisteredSegment } from '../warehouse-state.ts';
@@ -64,4 +65,16 @@ export type ComputedSegment =
 export function relationOf(computed: ComputedSegment): readonly string[] {
   if (computed.kind !== 'unavailable') return computed.relation;
   throw new InternalError(`segment ${computed.planned.name} has no members to refer to`);
+}
+
+/** What queries see of earlier refreshes: logs, and a segment's own members, which are none while it was about other objects. */
+export function pastOf(run: RunState): Pick<SegmentRelations, 'changes' | 'previous'> {
+  return {
+    changes: (name) => must(run.histories.get(name), `history of ${name}`),
+    previous: (name) => {
+      const published = run.registered.get(must(run.ids.get(name), name))?.published;
+      if (published?.objectType !== run.declared.get(name)?.object) return undefined;
+      return published;
+    },
+  };
 }

@@ -14,6 +14,6 @@ it('the samples check without a message', () => {
   const { diagnostics, project } = checkProject(files);
   const sources = indexSources(files);
   expect(diagnostics.map((one) => renderDiagnostic(one, sources)).join('\n\n')).toBe('');
-  expect(project.segments).toHaveLength(23);
+  expect(project.segments).toHaveLength(24);
   expect(Object.keys(project.model.traits)).toHaveLength(6);
 });

@@ -53,6 +53,16 @@ segment returned of contact {
   }
 }
 
+segment sticky of contact {
+  enter {
+    spent > 800 USD
+  }
+  leave {
+    spent < 500 USD
+  }
+  except tagged "do_not_contact"
+}
+
 segment engaged of company {
   where {
     industry = "fintech"
@@ -162,7 +172,10 @@ describe('printed queries', () => {
   for (const dialect of [duckdbDialect, snowflakeDialect]) {
     it.each(names)(`%s for ${dialect.name}`, (name) => {
       const file = new URL(`${name}.${dialect.name}.sql`, folder);
-      const sql = `${printSegmentQuery(plan, name, dialect, published)};\n`;
+      const sql = `${printSegmentQuery(plan, name, dialect, {
+        ...published,
+        previous: (own) => ({ relation: ['segments', own], keyColumn: 'contact_id' }),
+      })};\n`;
       if (process.env['UPDATE'] === '1') writeFileSync(file, sql);
       expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(sql);
     });

@@ -65,6 +65,7 @@ export class MemoryWarehouse {
 export const published = {
   membership: (segment: string): readonly string[] => ['segments', segment],
   changes: (): readonly string[] => ['segments', 'membership_changes'],
+  previous: (): undefined => undefined,
 };
 
 /** The checked project of one file; throws when it has errors. */

@@ -9,6 +9,7 @@ import type { Checking, Findings } from '../checking.ts';
 import { type Declaring, findObject } from '../declarations/declaring.ts';
 import type { ModelTable, SegmentHead } from '../model-table.ts';
 import { outermostRow } from '../scope.ts';
+import { checkHysteresis } from './hysteresis.ts';
 import { lintEmpties } from './lint-empties.ts';
 import { checkSegmentName } from './names.ts';
 import { readParameters } from './parameters.ts';
@@ -68,9 +69,14 @@ export function checkSegment(
     syntax.where === undefined
       ? ({ kind: 'constant', value: true, span: syntax.span } as const)
       : checking.condition(syntax.where, scope);
+  const hysteresis = checkHysteresis(syntax, head, scope, checking);
   const excepts = syntax.excepts.map((except) => checking.condition(except, scope));
   for (const later of syntax.later) checking.unsupported(later.construct, later.span);
-  if (!checking.findings.faulty) lintEmpties(where, head.object ?? '', checking);
+  if (!checking.findings.faulty) {
+    for (const one of [where, hysteresis?.enter, hysteresis?.leave]) {
+      if (one !== undefined) lintEmpties(one, head.object ?? '', checking);
+    }
+  }
   reportUnused(head, checking);
   const segment: CheckedSegment = {
     name: head.name,
@@ -79,6 +85,7 @@ export function checkSegment(
     published: head.parameters.every(({ fallback }) => fallback !== undefined),
     settings,
     where,
+    hysteresis,
     excepts,
     refersTo: [],
     definition,

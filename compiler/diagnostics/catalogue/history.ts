@@ -64,4 +64,43 @@ export const history = {
     help: () =>
       'Write `on` and the day for a member at some time of it, or an instant such as `at 2026-11-01T09:00:00Z`.',
   }),
+  hysteresisWithoutBlock: entry<{ readonly word: 'enter' | 'leave' }>({
+    code: 'SEG1063',
+    slug: 'hysteresis-without-block',
+    severity: 'error',
+    message: ({ word }) => `the conditions of \`${word}\` stand in \`{ }\``,
+    help: ({ word }) =>
+      `Write \`${word} {\`, each condition on a line of its own, and \`}\`. There is no colon.`,
+  }),
+  secondHysteresis: entry<{ readonly word: 'where' | 'enter' | 'leave'; readonly twice: boolean }>({
+    code: 'SEG1064',
+    slug: 'second-hysteresis',
+    severity: 'error',
+    message: ({ word, twice }) =>
+      twice
+        ? `a segment has one \`${word}\``
+        : 'a segment has either `where`, or `enter` and `leave`',
+    help: ({ word, twice }) =>
+      twice
+        ? `Move these conditions into the first \`${word}\`: its lines are all required.`
+        : 'Move what everybody must satisfy into `enter`, and its opposite into `leave`; what is never wanted stands in `except`.',
+  }),
+  halfHysteresis: entry<{ readonly word: 'enter' | 'leave'; readonly other: 'enter' | 'leave' }>({
+    code: 'SEG3064',
+    slug: 'half-hysteresis',
+    severity: 'error',
+    message: ({ word, other }) => `\`${word}\` needs \`${other}\` beside it`,
+    help: ({ word }) =>
+      word === 'enter'
+        ? 'Say who leaves: `leave { ... }`. If everyone leaves as soon as `enter` is no longer true, write `where`.'
+        : 'Say who comes in: `enter { ... }`. To take somebody out whatever the rest says, write `except`.',
+  }),
+  hysteresisOfTemplate: entry<{ readonly segment: string }>({
+    code: 'SEG3065',
+    slug: 'hysteresis-of-a-template',
+    severity: 'error',
+    message: () => 'a segment with parameters has no members of its own to keep',
+    help: ({ segment }) =>
+      `\`enter\` and \`leave\` go by who was a member before. Use \`where\` in \`${segment}\`, and put \`enter\` and \`leave\` into the segments that use it.`,
+  }),
 } as const;
