@@ -29,7 +29,7 @@ export function lowerWindow(form: WindowForm, kind: TimeKind, scope: Scope): Int
   switch (form.kind) {
     case 'rolling': {
       const amount = lowerValue(form.amount, scope);
-      if (form.full) return fullDays(form.direction, amount, form.unit, kind);
+      if (form.full) return fullUnits(form, kind, scope);
       return form.direction === 'last'
         ? lastUnits(amount, form.unit, kind)
         : halfOpen(present(kind), shift(present(kind), amount, form.unit, 1));
@@ -66,24 +66,25 @@ function lastUnits(amount: Value, unit: TimeUnit, kind: TimeKind): Interval {
   return { start: outside(start), end: inside(present(kind)) };
 }
 
-/** Whole days that do not touch today. */
-function fullDays(
-  direction: 'last' | 'next',
-  amount: Value,
-  unit: TimeUnit,
-  kind: TimeKind,
-): Interval {
+type FormOf<Kind> = Extract<WindowForm, { kind: Kind }>;
+
+/** Whole days that do not touch today; of longer units, whole ones of the calendar that do not touch the present one. */
+function fullUnits(form: FormOf<'rolling'>, kind: TimeKind, scope: Scope): Interval {
+  const { direction, unit, amount } = form;
+  const which = direction === 'last' ? 'previous' : 'following';
+  if (unit !== 'day') return calendarUnits({ which, unit, amount }, kind, scope);
   const edge = today('date');
+  const days = lowerValue(amount, scope);
   if (direction === 'last') {
-    return halfOpen(asTime(shift(edge, amount, unit, -1), kind), asTime(edge, kind));
+    return halfOpen(asTime(shift(edge, days, unit, -1), kind), asTime(edge, kind));
   }
   const tomorrow = dayAfter(edge, 'date');
-  return halfOpen(asTime(tomorrow, kind), asTime(shift(tomorrow, amount, unit, 1), kind));
+  return halfOpen(asTime(tomorrow, kind), asTime(shift(tomorrow, days, unit, 1), kind));
 }
 
 /** Whole calendar units: before this one, this one, or after it. */
 function calendarUnits(
-  { which, unit, amount }: Extract<WindowForm, { kind: 'calendar' }>,
+  { which, unit, amount }: Pick<FormOf<'calendar'>, 'which' | 'unit' | 'amount'>,
   kind: TimeKind,
   scope: Scope,
 ): Interval {

@@ -17,6 +17,8 @@ export interface Place {
   readonly now: string;
 }
 
+const firstDays = { monday: 1, sunday: 7, saturday: 6 } as const;
+
 export const units = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 export type Unit = (typeof units)[number];
 
@@ -32,7 +34,7 @@ export function periodOf(unit: Unit, time: string, { zone, weekStarts }: Place):
     return local.subtract({ minutes: minute, seconds: second, milliseconds: millisecond });
   }
   let day = local.toPlainDate();
-  const first = { monday: 1, sunday: 7, saturday: 6 }[weekStarts];
+  const first = firstDays[weekStarts];
   if (unit === 'week') while (day.dayOfWeek !== first) day = day.subtract({ days: 1 });
   if (unit !== 'day' && unit !== 'week') day = day.with({ day: 1 });
   if (unit === 'quarter')
@@ -80,8 +82,10 @@ export const windows: Readonly<Record<string, (place: Place) => readonly string[
   'in last 40 days': ({ now }: Place) => [ago(now, 40 * 24), now],
   'between 500 and 20 hours ago': ({ now }: Place) => [ago(now, 500), ago(now, 20)],
   'in last 3 full weeks': (place: Place) => {
-    const day = today(place).startOfDay();
-    return [day.subtract({ days: 21 }), day].map(instantOf);
+    let week = today(place);
+    while (week.dayOfWeek !== firstDays[place.weekStarts]) week = week.subtract({ days: 1 });
+    const start = week.startOfDay();
+    return [start.subtract({ days: 21 }), start].map(instantOf);
   },
   'in previous 2 months': (place: Place) => {
     const month = today(place).with({ day: 1 }).startOfDay();

@@ -130,7 +130,8 @@ export const typing = {
     code: 'SEG3018',
     slug: 'full-unit',
     severity: 'error',
-    message: ({ unit }) => `\`full\` windows are made of whole days, not of ${unit}s`,
+    message: ({ unit }) =>
+      `\`full\` windows are made of whole days or longer units, not of ${unit}s`,
     help: () => 'Use full days, weeks, months, quarters or years, or leave `full` out.',
   }),
   badAmount: entry<{ what: string; found: string }>({
