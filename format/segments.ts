@@ -1,10 +1,6 @@
 // Prints segments: settings, then `where` or `enter` and `leave`, then `except` lines, then what ranks the rest.
-import type { ParameterSyntax, SegmentSyntax } from '../compiler/syntax/ast.ts';
-import type {
-  BlockSyntax,
-  ExpressionSyntax,
-  LaterSyntax,
-} from '../compiler/syntax/expression-ast.ts';
+import type { ParameterSyntax, SegmentSyntax, TakeSyntax } from '../compiler/syntax/ast.ts';
+import type { BlockSyntax, ExpressionSyntax } from '../compiler/syntax/expression-ast.ts';
 import { blockText } from './collections.ts';
 import { declared, typeText } from './fields.ts';
 import { layOut, type Item } from './items.ts';
@@ -12,7 +8,8 @@ import { parenthesisedText } from './lists.ts';
 import { levels } from './precedence.ts';
 import { fit, valueText, type Place } from './printing.ts';
 import { settingItem } from './settings.ts';
-import { asWritten, insideBraces, withParentheses } from './written.ts';
+import { takeText } from './takes.ts';
+import { insideBraces, withParentheses } from './written.ts';
 
 const ranks = { setting: 0, where: 1, leave: 2, except: 3, take: 4 } as const;
 
@@ -41,15 +38,14 @@ function parameterText({ name, type, fallback }: ParameterSyntax, place: Place):
 }
 
 function partsOf(segment: SegmentSyntax, place: Place): readonly Item[] {
-  const { settings, where, excepts, later } = segment;
-  const { enter, leave } = segment;
+  const { settings, where, enter, leave, excepts, take } = segment;
   return [
     ...settings.map((setting) => ({ ...settingItem(setting, place), rank: ranks.setting })),
     ...blockOf('where', where, ranks.where, place),
     ...blockOf('enter', enter, ranks.where, place),
     ...blockOf('leave', leave, ranks.leave, place),
     ...excepts.map((condition) => exceptOf(condition, place)),
-    ...later.map((node) => laterOf(node, place)),
+    ...(take === undefined ? [] : [takeOf(take, place)]),
   ];
 }
 
@@ -75,10 +71,10 @@ function exceptOf(condition: ExpressionSyntax, place: Place): Item {
   };
 }
 
-function laterOf(node: LaterSyntax, place: Place): Item {
+function takeOf(take: TakeSyntax, place: Place): Item {
   return {
-    extent: node.span,
-    print: () => asWritten(place.written, node.span, place.indent),
+    extent: take.span,
+    print: () => fit(place, (fitted) => takeText(take, fitted)),
     rank: ranks.take,
   };
 }

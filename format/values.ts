@@ -5,6 +5,7 @@ import type {
   CallSyntax,
 } from '../compiler/syntax/expression-ast.ts';
 import type { DurationSyntax, MoneySyntax } from '../compiler/syntax/literal-ast.ts';
+import { blockText } from './collections.ts';
 import { parenthesisedText } from './lists.ts';
 import { levels } from './precedence.ts';
 import { inside, unitText, type Place } from './printing.ts';
@@ -36,7 +37,8 @@ export function arithmeticText(node: ArithmeticSyntax, place: Place): string {
 }
 
 export function callText(node: CallSyntax, place: Place): string {
-  return `${node.function.text}${argumentsText(node.args, place)}`;
+  const call = `${node.function.text}${argumentsText(node.args, place)}`;
+  return node.among === undefined ? call : `${call} among ${blockText(node.among, place)}`;
 }
 
 /** `(a, name: b)` */

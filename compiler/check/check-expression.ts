@@ -30,12 +30,15 @@ import { checkCase } from './values/case.ts';
 import { checkCountPeriods } from './values/count-periods.ts';
 import { checkLiteral } from './values/literal.ts';
 import { checkParameterUse } from './values/parameter-use.ts';
+import { checkPopulation, isPopulation } from './values/population.ts';
 import { checkPathValue } from './values/path-value.ts';
 
 export interface CheckingOptions {
   readonly table: ModelTable;
   readonly reporter: Reporter;
   readonly parameters: ReadonlyMap<string, CheckedParameter>;
+  /** Whether the expression is the value of a trait: only there may a number depend on a whole population. */
+  readonly inTrait: boolean;
   /** A declaration with an unsupported construct is a warning: what uses it is the error. */
   readonly unsupportedIs: 'error' | 'warning';
 }
@@ -54,6 +57,7 @@ export function createChecking(options: CheckingOptions): Checking {
   const checking: Checking = {
     table: options.table,
     parameters: options.parameters,
+    inTrait: options.inTrait,
     findings,
     report,
     fail(): void {
@@ -185,7 +189,10 @@ const values: Checks<CheckedValue> = {
   percent_of: checkPercentOf,
   aggregate: checkAggregate,
   count_periods: checkCountPeriods,
-  call: checkCall,
+  call: (syntax, scope, checking) =>
+    isPopulation(syntax)
+      ? checkPopulation(syntax, scope, checking)
+      : checkCall(syntax, scope, checking),
   path: checkPathValue,
   parameter: (syntax, _scope, checking) => checkParameterUse(syntax, checking),
   string: checkLiteralValue,

@@ -119,6 +119,7 @@ function rawCondition(
     table,
     reporter,
     parameters: new Map(),
+    inTrait: false,
     unsupportedIs: 'warning',
   });
   const condition = checking.condition(syntax, rawRow(entity));

@@ -29,6 +29,7 @@ function checkTrait(trait: TraitInfo, table: ModelTable, reporter: Reporter): Ch
     table,
     reporter,
     parameters: new Map(),
+    inTrait: true,
     unsupportedIs: 'warning',
   });
   const value = checking.value(trait.syntax.value, outermostRow(table.entities.get(trait.object)));

@@ -23,6 +23,7 @@ export interface CheckedSegment {
   /** In place of `where`: not leave and (enter or a member at the last committed refresh). Never with parameters. */
   readonly hysteresis: CheckedHysteresis | undefined;
   readonly excepts: readonly CheckedCondition[];
+  readonly take: CheckedTake | undefined;
   /** Names of the segments it refers to directly, sorted. */
   readonly refersTo: readonly string[];
   /** The declaration's text, as written. */
@@ -33,6 +34,22 @@ export interface CheckedSegment {
 export interface CheckedHysteresis {
   readonly enter: CheckedCondition;
   readonly leave: CheckedCondition;
+}
+
+/** Which part of the ranking of what is left is kept. */
+export interface CheckedTake {
+  readonly direction: 'top' | 'bottom';
+  /** What the bounds count: places from 1, shares of the ranked objects, shares of the total of their values above 0. */
+  readonly of: 'places' | 'rows' | 'total';
+  readonly from: CheckedValue | undefined;
+  readonly to: CheckedValue;
+  /** Objects without it are not ranked. */
+  readonly value: CheckedValue;
+  /** Each combination has a ranking of its own; objects without one of them are not ranked. */
+  readonly groups: readonly CheckedValue[];
+  /** Equal values share a place; otherwise the key decides. */
+  readonly ties: boolean;
+  readonly span: Span;
 }
 
 export interface CheckedParameter {

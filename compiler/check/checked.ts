@@ -8,6 +8,7 @@ import type {
 import type { TimeUnit } from '../syntax/literal-ast.ts';
 import type { Span } from '../source.ts';
 import type { HistoryTimeOf, InSampleOf, MembershipHistoryOf, Missing } from './checked-history.ts';
+import type { CaseOf, PopulationOf } from './checked-population.ts';
 import type { ValueType } from './value-type.ts';
 
 /** A row in scope: `scope` 0 is the segment's (or trait's) object, each collection around the expression adds 1; then to-one relations by name. */
@@ -129,15 +130,7 @@ export type CheckedValue =
       /** For first/last: the time that orders the rows. */
       readonly order: CheckedValue | undefined;
     })
-  /** The value of the first branch whose condition holds, else `otherwise`; undefined: missing. */
-  | (ValueBase & {
-      readonly kind: 'case';
-      readonly branches: readonly {
-        readonly when: CheckedCondition;
-        readonly gives: CheckedValue;
-      }[];
-      readonly otherwise: CheckedValue | undefined;
-    })
+  | (ValueBase & CaseOf<CheckedValue, CheckedCondition>)
   /** How many periods of the project's zone hold a row, or the longest run of neighbouring ones. Rows without a time are in none. */
   | (ValueBase & {
       readonly kind: 'count_periods';
@@ -148,6 +141,7 @@ export type CheckedValue =
       readonly consecutive: boolean;
       readonly having: CheckedHaving | undefined;
     })
+  | (ValueBase & PopulationOf<CheckedValue, CheckedCondition>)
   | (ValueBase & {
       readonly kind: 'arithmetic';
       readonly operator: '+' | '-' | '*' | '/';

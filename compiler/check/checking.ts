@@ -11,6 +11,7 @@ import type { RowScope } from './scope.ts';
 export interface Checking {
   readonly table: ModelTable;
   readonly parameters: ReadonlyMap<string, CheckedParameter>;
+  readonly inTrait: boolean;
   readonly findings: Findings;
   report<Args>(entry: CatalogueEntry<Args>, span: Span, args: Args, extras?: ReportExtras): void;
   /** Something under `span` was already reported elsewhere: the result must not be used. */

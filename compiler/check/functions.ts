@@ -116,16 +116,7 @@ export const functions: Readonly<Record<FunctionName, FunctionRule>> = {
 };
 
 /** Functions that the language has and this version does not compile. */
-export const laterFunctions: ReadonlySet<string> = new Set([
-  'hour',
-  'weekday',
-  'ntile',
-  'peer_avg',
-  'peer_median',
-  'peer_count',
-  'percent_rank',
-  'rank',
-]);
+export const laterFunctions: ReadonlySet<string> = new Set(['hour', 'weekday']);
 
 /** The function of that name with its rule. */
 export function functionNamed(

@@ -112,7 +112,8 @@ export function describeOperand(value: CheckedValue): string {
   if (value.kind === 'relation_key') return quoted(value.row.hops, value.relation);
   if (value.kind === 'raw_column') return quoted([], value.column);
   if (value.kind === 'aggregate') return `\`${value.function.replace('_', ' ')}(…)\``;
-  return value.kind === 'call' ? `\`${value.function}(…)\`` : 'this value';
+  const isCall = value.kind === 'call' || value.kind === 'population';
+  return isCall ? `\`${value.function}(…)\`` : 'this value';
 }
 
 function quoted(hops: readonly string[], name: string): string {

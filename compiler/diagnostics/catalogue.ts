@@ -9,6 +9,7 @@ import { names } from './catalogue/names.ts';
 import { operations } from './catalogue/operations.ts';
 import { periods } from './catalogue/periods.ts';
 import { suppressions } from './catalogue/suppressions.ts';
+import { populations } from './catalogue/populations.ts';
 import { syntax } from './catalogue/syntax.ts';
 import { typing } from './catalogue/typing.ts';
 
@@ -22,6 +23,7 @@ export const catalogue = {
   suppressions,
   analysis,
   history,
+  populations,
   dialects,
   operations,
   commandLine,

@@ -1,16 +1,18 @@
 // Part of compiler/lower: gives equal features of a segment one id, in the order of first use.
 import { canonicalJson } from './canonical.ts';
-import type { Feature } from './ir.ts';
+import type { AnyFeature } from './ir.ts';
+
+type WithoutId<Kind> = Kind extends unknown ? Omit<Kind, 'id'> : never;
 
 export interface FeatureInterner {
   /** The id of the feature; equal features get the same one. */
-  intern(feature: Omit<Feature, 'id'>): string;
-  /** All of them so far; a feature stands after those its filter uses. */
-  readonly features: readonly Feature[];
+  intern(feature: WithoutId<AnyFeature>): string;
+  /** All of them so far; a feature stands after those it uses. */
+  readonly features: readonly AnyFeature[];
 }
 
 export function createFeatureInterner(): FeatureInterner {
-  const features: Feature[] = [];
+  const features: AnyFeature[] = [];
   const ids = new Map<string, string>();
   return {
     features,

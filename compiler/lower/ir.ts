@@ -243,6 +243,7 @@ export interface Bound {
 
 /** One number or value per anchor row: the rows reached over `path`, inside `window`, that pass `filter`, reduced. */
 export interface Feature {
+  readonly kind: 'collection';
   readonly id: string;
   /** Entity of the anchor row; it always has a key. */
   readonly anchor: string;
@@ -300,6 +301,49 @@ export interface Having {
   readonly amount: Value;
 }
 
+/**
+ * One value per row of an object, seen against the other rows of the same object: its place, its share, a number of its
+ * peers. Everything in it is over `up: 0`, a row of the object; nothing looks further out.
+ */
+export interface Population {
+  readonly kind: 'population';
+  readonly id: string;
+  /** Entity of the rows; it has a key. The value is for the anchor row. */
+  readonly anchor: string;
+  /** The rows that count. */
+  readonly among: Predicate;
+  /** Only rows with the same values are seen together; a row with a missing one is in no group. */
+  readonly groups: readonly Value[];
+  /** Rows without it do not count. */
+  readonly value: Value;
+  readonly measure: Measure;
+}
+
+export type Measure =
+  /** Of rows that count; missing for the others. */
+  | { readonly kind: 'ntile'; readonly tiles: string }
+  | { readonly kind: 'rank' | 'percent_rank' | 'cumulative_share' }
+  /** A bool: the row's place from `direction`, the share of rows before it or of the total before it is within the bounds. */
+  | {
+      readonly kind: 'taken';
+      readonly direction: 'top' | 'bottom';
+      readonly of: 'places' | 'rows' | 'total';
+      /** Inclusive. */
+      readonly from: Value | undefined;
+      /** Inclusive for places, exclusive for shares. */
+      readonly to: Value;
+      /** Equal values share the best of their places. */
+      readonly ties: boolean;
+    }
+  /** Of the group that a row is in, also of rows that do not count. */
+  | {
+      readonly kind:
+        'peer_avg' | 'peer_sum' | 'peer_min' | 'peer_max' | 'peer_count' | 'peer_stddev';
+    }
+  | { readonly kind: 'peer_percentile'; readonly share: string };
+
+export type AnyFeature = Feature | Population;
+
 // ---------------------------------------------------------------- segments
 
 export interface SegmentIR {
@@ -307,8 +351,8 @@ export interface SegmentIR {
   readonly object: string;
   readonly predicate: Predicate;
   readonly publish: readonly { readonly name: string; readonly value: Value }[];
-  /** In the order of first use; a feature comes after those its filter uses. Ids are local to the segment. */
-  readonly features: readonly Feature[];
+  /** In the order of first use; a feature comes after those it uses. Ids are local to the segment. */
+  readonly features: readonly AnyFeature[];
   /** Published segments it refers to as members, sorted. */
   readonly dependsOn: readonly string[];
   /** Published segments whose log of membership changes it reads, sorted. */

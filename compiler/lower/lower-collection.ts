@@ -113,6 +113,7 @@ export function closeFeature(
   reducer: Reducer,
 ): string {
   const feature: Omit<Feature, 'id'> = {
+    kind: 'collection',
     anchor: opened.anchor,
     path: opened.path,
     window,

@@ -7,7 +7,7 @@ import type { FeatureInterner } from './intern-features.ts';
 import type { Feature, Predicate, Value } from './ir.ts';
 import { lowerAggregate, lowerPeriods } from './lower-aggregate.ts';
 import { lowerCondition } from './lower-condition.ts';
-import { defaultsOf, lowerHysteresis } from './lower-reference.ts';
+import { defaultsOf, lowerBody, lowerHysteresis } from './lower-reference.ts';
 import {
   type CheckedAggregate,
   createLowering,
@@ -15,7 +15,7 @@ import {
   type Scope,
   topScope,
 } from './lowering.ts';
-import { featureText } from './short-text.ts';
+import { anyFeatureText } from './short-text.ts';
 
 export interface Line {
   readonly predicate: Predicate;
@@ -24,7 +24,10 @@ export interface Line {
 
 export interface SegmentLines {
   readonly segment: CheckedSegment;
-  /** The conditions that are all required; those of `leave`, negated. */
+  /**
+   * The conditions that are all required; those of `leave`, negated. `take` is one of them, as it keeps only some of what
+   * the others leave.
+   */
   readonly where: readonly Line[];
   /** What each `except` leaves out, not negated. */
   readonly excepts: readonly Line[];
@@ -38,7 +41,7 @@ export interface LineLowering {
   readonly linesOf: (segment: CheckedSegment, exactly: boolean) => SegmentLines | undefined;
   /** Where the condition was written that the predicate stands for; of a line that was lowered once, the first place. */
   readonly originOf: (predicate: Predicate) => Span | undefined;
-  /** By id, of all segments so far. */
+  /** Of collections, by id, of all segments so far. */
   readonly features: ReadonlyMap<string, Feature>;
   /** Where each of them was first written. */
   readonly featureOrigins: ReadonlyMap<string, FeatureOrigin>;
@@ -113,13 +116,15 @@ function linesOf(
     known?.set(text, predicate);
     return { predicate, span };
   };
-  const { where } = segment;
+  const { take, where } = segment;
+  const lines: Line[] = [
+    ...(where.kind === 'all' ? where.conditions : [where]).map(lower),
+    ...lowerHysteresis(segment, scope),
+  ];
+  if (take !== undefined) lines.push({ predicate: lowerBody(segment, scope), span: take.span });
   return {
     segment,
-    where: [
-      ...(where.kind === 'all' ? where.conditions : [where]).map(lower),
-      ...lowerHysteresis(segment, scope),
-    ],
+    where: lines,
     excepts: segment.excepts.map(lower),
   };
 }
@@ -148,12 +153,12 @@ function createQuickInterner(byId: Map<string, Feature>): FeatureInterner {
   return {
     features: [],
     intern(feature): string {
-      const meaning = featureText(feature);
+      const meaning = anyFeatureText(feature);
       const known = ids.get(meaning);
       if (known !== undefined) return known;
       const id = `f${ids.size + 1}`;
       ids.set(meaning, id);
-      byId.set(id, { id, ...feature });
+      if (feature.kind === 'collection') byId.set(id, { id, ...feature });
       return id;
     },
   };

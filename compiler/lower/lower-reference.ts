@@ -5,6 +5,7 @@ import type { CheckedCondition } from '../check/checked.ts';
 import type { Span } from '../source.ts';
 import type { Predicate } from './ir.ts';
 import { rowKnown } from './lower-owned.ts';
+import { lowerTake } from './lower-take.ts';
 import { type Binding, placeOf, rowAt, type Scope, spend, topScope } from './lowering.ts';
 import { allOf, anyOf, atom, negate, never } from './predicates.ts';
 
@@ -35,8 +36,14 @@ export function hasMembership(segment: CheckedSegment): boolean {
   return segment.published && segment.settings.status !== 'draft';
 }
 
-/** `where`, or who enters or stays, minus each `except`. */
+/** `where`, or who enters or stays, minus each `except`; and of that what `take` keeps. */
 export function lowerBody(segment: CheckedSegment, scope: Scope): Predicate {
+  const { take } = segment;
+  if (take === undefined) return lowerLeft(segment, scope);
+  return lowerTake(segment, take, (inside) => lowerLeft(segment, inside), scope);
+}
+
+function lowerLeft(segment: CheckedSegment, scope: Scope): Predicate {
   const { condition } = scope.lowering.parts;
   return allOf([
     condition(segment.where, scope, false),

@@ -6,6 +6,7 @@ import type { ColumnRead, Value } from './ir.ts';
 import { lowerCase } from './lower-case.ts';
 import { lowerArithmetic, lowerCall } from './lower-operation.ts';
 import { lowerDistanceKm } from './lower-place.ts';
+import { lowerPopulation } from './lower-population.ts';
 import {
   attributeOf,
   entityOf,
@@ -46,6 +47,8 @@ export function lowerValue(value: CheckedValue, scope: Scope): Value {
       return lowerCase(value, scope, lowerValue);
     case 'count_periods':
       return scope.lowering.parts.periods(value, scope);
+    case 'population':
+      return lowerPopulation(value, scope, lowerValue);
     case 'arithmetic':
       return lowerArithmetic(value, (operand) => lowerValue(operand, scope));
     case 'negate':

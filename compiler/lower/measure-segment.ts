@@ -18,8 +18,11 @@ export function createMeasure(project: CheckedProject): (segment: string) => num
     remembered(`trait ${id}`, () => ofNode(project.model.traits[id]?.value));
   const ofSegment = (name: string): number =>
     remembered(`segment ${name}`, () => {
-      const { where, hysteresis, excepts, settings } = must(segments.get(name), `segment ${name}`);
-      return ofNode([where, hysteresis, excepts, settings.publish]);
+      const { where, hysteresis, excepts, take, settings } = must(
+        segments.get(name),
+        `segment ${name}`,
+      );
+      return ofNode([where, hysteresis, excepts, take, settings.publish]);
     });
   const ofNode = (node: unknown): number => {
     if (typeof node !== 'object' || node === null) return 0;

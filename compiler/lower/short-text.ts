@@ -1,6 +1,6 @@
 // Part of compiler/lower: one short text per value, predicate and feature, for analysis: thousands are written in one check.
 // Equal texts mean the same; what is spelled in two ways may have two texts.
-import type { Bound, Feature, Predicate, Row, Value } from './ir.ts';
+import type { Bound, Feature, Population, Predicate, Row, Value } from './ir.ts';
 
 export function valueText(value: Value): string {
   if (value.kind === 'column') {
@@ -31,13 +31,12 @@ export function predicateText(predicate: Predicate): string {
   return JSON.stringify(predicate);
 }
 
-export function featureText({
-  anchor,
-  path,
-  window,
-  filter,
-  reducer,
-}: Omit<Feature, 'id'>): string {
+/** A population has no short text: there are few of them. */
+export function anyFeatureText(feature: Omit<Feature, 'id'> | Omit<Population, 'id'>): string {
+  return feature.kind === 'collection' ? featureText(feature) : JSON.stringify(feature);
+}
+
+function featureText({ anchor, path, window, filter, reducer }: Omit<Feature, 'id'>): string {
   const hops = path.map(({ kind, relation, to }) => `${kind} ${relation} ${to}`).join('/');
   const time = window === undefined ? '' : valueText(window.time);
   const bounds = `${boundText(window?.start)}..${boundText(window?.end)}`;

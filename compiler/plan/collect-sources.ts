@@ -3,9 +3,9 @@
 import { must } from '../assert.ts';
 import type { Entity, Model } from '../check/model.ts';
 import type {
+  AnyFeature,
   ColumnRead,
   EntityIR,
-  Feature,
   PathHop,
   Row,
   SegmentIR,
@@ -18,7 +18,7 @@ import { type Visitor, visitFeature, visitPredicate, visitValue } from './walk-i
 
 export interface SourceCollector {
   /** Adds what a segment reads. `features`: all it uses, also indirectly. */
-  addSegment(segment: ReadingSegment, features: readonly Feature[]): void;
+  addSegment(segment: ReadingSegment, features: readonly AnyFeature[]): void;
   /** By entity, in the order of first use. */
   sources(): readonly SourceUse[];
   joins(): readonly JoinUse[];
@@ -85,7 +85,7 @@ interface Collecting {
 function addSegment(
   collecting: Collecting,
   segment: ReadingSegment,
-  features: readonly Feature[],
+  features: readonly AnyFeature[],
 ): void {
   const user = segment.name;
   const visitor = createVisitor(collecting, user);
@@ -94,7 +94,9 @@ function addSegment(
   for (const { value } of segment.publish) visitValue(value, visitor);
   for (const feature of features) {
     useKey(collecting, feature.anchor, user);
-    for (const hop of feature.path) useHop(collecting, hop, user);
+    if (feature.kind === 'collection') {
+      for (const hop of feature.path) useHop(collecting, hop, user);
+    }
     visitFeature(feature, visitor);
   }
 }

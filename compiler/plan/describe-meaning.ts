@@ -1,7 +1,7 @@
 // Part of compiler/plan: the meaning of a segment's membership as one text, and whether time alone can change it.
 import type { Model } from '../check/model.ts';
 import { canonicalJson } from '../lower/canonical.ts';
-import type { CallName, EntityIR, Feature, SegmentIR, Value } from '../lower/ir.ts';
+import type { AnyFeature, CallName, EntityIR, SegmentIR, Value } from '../lower/ir.ts';
 import { visitFeature, visitPredicate, type Visitor } from './walk-ir.ts';
 
 /** Predicate, features, the tables and filters they read and, where time matters, zone and first day of the week. */
@@ -21,7 +21,7 @@ export function canonicalMeaning(
 }
 
 /** Features of the predicate, also indirect ones; those only of published columns are left out. */
-export function reachableFeatures(segment: SegmentIR): readonly Feature[] {
+export function reachableFeatures(segment: SegmentIR): readonly AnyFeature[] {
   const wanted = new Set<string>();
   const visitor: Visitor = {
     value: (value) => {

@@ -7,7 +7,7 @@ import { lowerEntity, lowerSegment } from '../lower/lower-segment.ts';
 import { createSourceCollector, type SourceCollector } from './collect-sources.ts';
 import { canonicalMeaning, dependsOnNow, reachableFeatures } from './describe-meaning.ts';
 import { passes } from './passes.ts';
-import type { PlannedFeature, PlannedSegment, RefreshPlan } from './refresh-plan.ts';
+import type { AnyPlannedFeature, PlannedSegment, RefreshPlan } from './refresh-plan.ts';
 import { renameFeatures, renameInSegment } from './rename-features.ts';
 import { rewriteFeature } from './walk-ir.ts';
 
@@ -80,7 +80,7 @@ function nameOf(segment: CheckedSegment): string {
 }
 
 interface Assembled {
-  readonly features: readonly PlannedFeature[];
+  readonly features: readonly AnyPlannedFeature[];
   readonly segments: readonly PlannedSegment[];
 }
 
@@ -92,7 +92,7 @@ interface Assembling {
 
 /** Puts segments side by side; their features get ids of the plan. */
 function assemble(assembling: Assembling, lowered: readonly WantedSegment[]): Assembled {
-  const features: PlannedFeature[] = [];
+  const features: AnyPlannedFeature[] = [];
   const segments: PlannedSegment[] = [];
   const timeDependent = new Set<string>();
   for (const { segment, requested } of lowered) {

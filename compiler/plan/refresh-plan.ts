@@ -1,7 +1,7 @@
 // Output of compiler/plan: what one refresh computes, for all its segments over shared features. JSON-safe.
 // Removed here: the difference between what was asked for and what that needs.
 import type { ValueType } from '../check/value-type.ts';
-import type { EntityIR, Feature, Predicate, Value } from '../lower/ir.ts';
+import type { EntityIR, Feature, Population, Predicate, Value } from '../lower/ir.ts';
 import type { Span } from '../source.ts';
 
 export interface RefreshPlan {
@@ -10,8 +10,8 @@ export interface RefreshPlan {
   readonly calendar: Calendar;
   /** Every entity that a segment reads, by id. */
   readonly entities: Readonly<Record<string, EntityIR>>;
-  /** A feature stands after those its filter uses. */
-  readonly features: readonly PlannedFeature[];
+  /** A feature stands after those it uses. */
+  readonly features: readonly AnyPlannedFeature[];
   /** A segment stands after those it depends on. */
   readonly segments: readonly PlannedSegment[];
   readonly sources: readonly SourceUse[];
@@ -25,10 +25,14 @@ export interface Calendar {
   readonly weekStarts: 'monday' | 'sunday' | 'saturday';
 }
 
-export interface PlannedFeature extends Feature {
+interface Planned {
   /** Names of the segments that use it, sorted. */
   readonly usedBy: readonly string[];
 }
+
+export interface PlannedFeature extends Feature, Planned {}
+export interface PlannedPopulation extends Population, Planned {}
+export type AnyPlannedFeature = PlannedFeature | PlannedPopulation;
 
 export interface PlannedSegment {
   readonly name: string;

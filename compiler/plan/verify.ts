@@ -1,5 +1,5 @@
 // Part of compiler/plan: what every plan satisfies, before and after each pass. Tests check it; a violation is our bug.
-import type { Feature, Row } from '../lower/ir.ts';
+import type { AnyFeature, Row } from '../lower/ir.ts';
 import type { RefreshPlan } from './refresh-plan.ts';
 import { visitFeature, visitPredicate, type Visitor, visitValue } from './walk-ir.ts';
 
@@ -12,20 +12,26 @@ export function verifyPlan(plan: RefreshPlan): readonly string[] {
 }
 
 function verifyFeatures(plan: RefreshPlan, problems: string[]): void {
-  const known = new Map<string, Feature>();
+  const known = new Map<string, AnyFeature>();
   const names = new Set(plan.segments.map(({ name }) => name));
   for (const feature of plan.features) {
     const { id } = feature;
     if (known.has(id)) problems.push(`feature ${id} is there twice`);
-    if (feature.path[0]?.kind !== 'to_many') problems.push(`feature ${id} starts with a to-one`);
-    const element = feature.path.at(-1)?.to;
-    visitFeature(feature, createVerifier(id, [element, feature.anchor], plan, known, problems));
+    if (feature.kind === 'collection' && feature.path[0]?.kind !== 'to_many') {
+      problems.push(`feature ${id} starts with a to-one`);
+    }
+    visitFeature(feature, createVerifier(id, rowsOf(feature), plan, known, problems));
     known.set(id, feature);
     if (feature.usedBy.length === 0) problems.push(`feature ${id} is used by no segment`);
     for (const user of feature.usedBy) {
       if (!names.has(user)) problems.push(`feature ${id} is used by ${user}, which is not planned`);
     }
   }
+}
+
+function rowsOf(feature: AnyFeature): readonly (string | undefined)[] {
+  if (feature.kind === 'population') return [feature.anchor];
+  return [feature.path.at(-1)?.to, feature.anchor];
 }
 
 function verifySegments(plan: RefreshPlan, problems: string[]): void {
@@ -52,7 +58,7 @@ function createVerifier(
   where: string,
   rows: readonly (string | undefined)[],
   plan: RefreshPlan,
-  features: ReadonlyMap<string, Feature>,
+  features: ReadonlyMap<string, AnyFeature>,
   problems: string[],
 ): Visitor {
   const verifyRow = (row: Row): void => {

@@ -1,10 +1,13 @@
 // Part of compiler/plan: visits and rebuilds the IR. Each function knows every kind, so a new kind breaks the build here.
 import { assertNever } from '../assert.ts';
 import type {
+  AnyFeature,
   Bound,
   Feature,
   Having,
+  Measure,
   PlainReducer,
+  Population,
   Predicate,
   Reducer,
   Value,
@@ -15,8 +18,12 @@ export interface Visitor {
   readonly value?: (value: Value) => void;
 }
 
-/** Visits the feature's window, filter and reducer, outside in. */
-export function visitFeature(feature: Feature, visitor: Visitor): void {
+/** Visits everything that the feature is computed from, outside in. */
+export function visitFeature(feature: AnyFeature, visitor: Visitor): void {
+  if (feature.kind === 'population') {
+    visitPopulation(feature, visitor);
+    return;
+  }
   if (feature.window !== undefined) {
     visitValue(feature.window.time, visitor);
     visitBounds(feature.window, visitor);
@@ -55,6 +62,14 @@ function visitReducer(reducer: Reducer, visitor: Visitor): void {
     default:
       assertNever(reducer);
   }
+}
+
+function visitPopulation({ among, groups, value, measure }: Population, visitor: Visitor): void {
+  visitPredicate(among, visitor);
+  for (const part of [...groups, value]) visitValue(part, visitor);
+  if (measure.kind !== 'taken') return;
+  if (measure.from !== undefined) visitValue(measure.from, visitor);
+  visitValue(measure.to, visitor);
 }
 
 export function visitPredicate(predicate: Predicate, visitor: Visitor): void {
@@ -155,17 +170,41 @@ export interface Rewriter {
   readonly value: (value: Value) => Value;
 }
 
-export function rewriteFeature<Kind extends Feature>(feature: Kind, rewriter: Rewriter): Kind {
-  const { window } = feature;
+export function rewriteFeature<Kind extends AnyFeature>(feature: Kind, rewriter: Rewriter): Kind {
+  const parts =
+    feature.kind === 'population'
+      ? rewritePopulation(feature, rewriter)
+      : rewriteCollection(feature, rewriter);
+  return { ...feature, ...parts };
+}
+
+function rewriteCollection(
+  { window, filter, reducer }: Feature,
+  rewriter: Rewriter,
+): Partial<Feature> {
   return {
-    ...feature,
     window:
       window === undefined
         ? undefined
         : { time: rewriteValue(window.time, rewriter), ...rewriteBounds(window, rewriter) },
-    filter: rewritePredicate(feature.filter, rewriter),
-    reducer: rewriteReducer(feature.reducer, rewriter),
+    filter: rewritePredicate(filter, rewriter),
+    reducer: rewriteReducer(reducer, rewriter),
   };
+}
+
+function rewritePopulation(population: Population, rewriter: Rewriter): Partial<Population> {
+  return {
+    among: rewritePredicate(population.among, rewriter),
+    groups: population.groups.map((value) => rewriteValue(value, rewriter)),
+    value: rewriteValue(population.value, rewriter),
+    measure: rewriteMeasure(population.measure, rewriter),
+  };
+}
+
+function rewriteMeasure(measure: Measure, rewriter: Rewriter): Measure {
+  if (measure.kind !== 'taken') return measure;
+  const from = measure.from === undefined ? undefined : rewriteValue(measure.from, rewriter);
+  return { ...measure, from, to: rewriteValue(measure.to, rewriter) };
 }
 
 function rewriteReducer(reducer: Reducer, rewriter: Rewriter): Reducer {

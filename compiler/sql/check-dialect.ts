@@ -19,8 +19,8 @@ export function checkDialect(project: CheckedProject, dialect: SqlDialect): read
   for (const segment of project.segments) {
     checkSettings(segment, dialect, reporter);
     checkSize(segment, sizeOf(segment.name), reporter);
-    const { where, hysteresis, excepts, parameters, span } = segment;
-    checkTexts([where, hysteresis, excepts, parameters], span, reporter);
+    const { where, hysteresis, excepts, take, parameters, span } = segment;
+    checkTexts([where, hysteresis, excepts, take, parameters], span, reporter);
   }
   for (const trait of Object.values(project.model.traits)) {
     checkTexts(trait.value, trait.span, reporter);

@@ -3,7 +3,7 @@ import type { PlainReducer, Reducer } from '../lower/ir.ts';
 import type { PlannedFeature } from '../plan/refresh-plan.ts';
 import { visitFeature } from '../plan/walk-ir.ts';
 import { needIdentity, outerNeedsOf } from './outer-needs.ts';
-import { collectionText, featureOf, type Query } from './query.ts';
+import { collectionOf, collectionText, featureOf, type Query } from './query.ts';
 
 /** Whether the reducer is one expression over the rows; any other has a table of its own. */
 export function isPlain(reducer: Reducer): reducer is PlainReducer {
@@ -35,7 +35,7 @@ export function computedTogether(
   const together = [feature];
   const needs = needsText(query, feature.id);
   for (const id of idsOver(query, feature)) {
-    const other = featureOf(query.features, id);
+    const other = collectionOf(query.features, id);
     const { reducer } = other;
     if (!isPlain(reducer) || isBuilt(id) || needsText(query, id) !== needs) continue;
     if (isIndependent(query, other, together)) together.push({ ...other, reducer });

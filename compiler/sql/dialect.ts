@@ -24,6 +24,8 @@ export type SqlType =
   | 'decimal'
   /** Products of decimals: 38 digits, 10 of them after the point. */
   | 'product'
+  /** Doubles that are added up: 38 digits, 18 of them after the point. */
+  | 'summand'
   | 'double'
   | 'boolean'
   | 'date'

@@ -101,7 +101,8 @@ function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
   }
 }
 
-function isDouble(value: Value): boolean {
+/** Whether the value has no fixed number of digits. */
+export function isDouble(value: Value): boolean {
   if (value.kind === 'negate') return isDouble(value.operand);
   if (value.kind === 'of_row') return isDouble(value.value);
   if (value.kind === 'call') {

@@ -3,9 +3,9 @@ import { JoinNode, type SelectQueryNode, TableNode } from 'kysely';
 import { assertNever, must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { OrderedReducer, PeriodReducer, Row, Value } from '../lower/ir.ts';
-import type { PlannedFeature } from '../plan/refresh-plan.ts';
-import { askedConditions } from './asked.ts';
-import { type Block, columnOf, keyOf, neededValue } from './block.ts';
+import type { PlannedFeature, PlannedPopulation } from '../plan/refresh-plan.ts';
+import { askedConditions, askedOf, nothingAsked } from './asked.ts';
+import { type Block, columnOf, entityBlock, keyOf, neededValue } from './block.ts';
 import { addExpression, bindValues } from './bound-values.ts';
 import { collectionBlock } from './collection-block.ts';
 import { computedTogether, isPlain, type PlainFeature } from './computed-together.ts';
@@ -25,6 +25,8 @@ import {
   type Query,
 } from './query.ts';
 import { pickedValue } from './picked-value.ts';
+import { isOfPeers, keyNameOf, memberRows } from './population-members.ts';
+import { populationSelect } from './population-table.ts';
 import { emitReducer } from './reduce.ts';
 import type { RowAccess } from './row-access.ts';
 import { groupedBy, type Named, rowsOf, selected } from './rows-of.ts';
@@ -112,6 +114,7 @@ function buildFeature(use: Block, id: string, row: Row): BuiltFeature {
   const known = store.get(identityOf(id));
   if (known !== undefined) return known;
   const feature = featureOf(query.features, id);
+  if (feature.kind === 'population') return buildPopulation(query, feature);
   const name = query.names.take(nameOf(feature));
   const bound = isFree ? undefined : bindValues(use, row, needs, `${name}_for`);
   const { reducer } = feature;
@@ -124,6 +127,25 @@ function buildFeature(use: Block, id: string, row: Row): BuiltFeature {
   for (const one of begun) query.building.delete(one);
   for (const [one, table] of built) store.set(identityOf(one), table);
   return must(store.get(identityOf(id)), `feature ${id}`);
+}
+
+/** Nothing in a population looks further out than its own rows: it is built once. */
+function buildPopulation(query: Query, population: PlannedPopulation): BuiltFeature {
+  const { id, anchor, among, measure } = population;
+  query.building.add(id);
+  const asked = isOfPeers(population) ? nothingAsked : askedOf(undefined, among);
+  const block = entityBlock(query, anchor, asked);
+  const access = accessTo(block);
+  const { selections, conditions } = memberRows(access, population);
+  block.conditions.push(...conditions);
+  const select = populationSelect(access, population, rowsOf(block, selections));
+  const table = query.names.take(`${anchor}_${measure.kind}`);
+  addExpression(query.expressions, table, select);
+  query.building.delete(id);
+  const keyColumn = keyNameOf(population);
+  const built = { table, keyColumn, valueColumn: measure.kind, outerColumns: [], keyIsText: false };
+  query.built.set(id, built);
+  return built;
 }
 
 interface TableRequest {

@@ -1,9 +1,14 @@
 // Part of compiler/sql: one query under construction: its plan, dialect and common table expressions.
 import type { CommonTableExpressionNode } from 'kysely';
-import { must } from '../assert.ts';
+import { InternalError, must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
-import type { PlannedFeature, PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
+import type {
+  AnyPlannedFeature,
+  PlannedFeature,
+  PlannedSegment,
+  RefreshPlan,
+} from '../plan/refresh-plan.ts';
 import { visitFeature, visitPredicate, visitValue } from '../plan/walk-ir.ts';
 import type { Moment } from '../plan/resolve-time.ts';
 import type { SqlDialect } from './dialect.ts';
@@ -30,7 +35,7 @@ export interface Query {
   readonly relations: SegmentRelations;
   /** Ids of the segment's features over the same rows, by what makes those rows. */
   readonly collections: ReadonlyMap<string, readonly string[]>;
-  readonly features: ReadonlyMap<string, PlannedFeature>;
+  readonly features: ReadonlyMap<string, AnyPlannedFeature>;
   /** In order; each uses only earlier ones. */
   readonly expressions: CommonTableExpressionNode[];
   readonly names: NameAllocator;
@@ -96,11 +101,13 @@ export function createQuery(
 
 function groupByCollection(
   ids: readonly string[],
-  features: ReadonlyMap<string, PlannedFeature>,
+  features: ReadonlyMap<string, AnyPlannedFeature>,
 ): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const id of ids) {
-    const text = collectionText(featureOf(features, id));
+    const feature = featureOf(features, id);
+    if (feature.kind !== 'collection') continue;
+    const text = collectionText(feature);
     groups.set(text, [...(groups.get(text) ?? []), id]);
   }
   return groups;
@@ -132,7 +139,7 @@ export function tableParts(
 
 function findOpaqueColumns(
   segment: PlannedSegment,
-  features: ReadonlyMap<string, PlannedFeature>,
+  features: ReadonlyMap<string, AnyPlannedFeature>,
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
   const value = (read: Value): void => {
@@ -148,9 +155,9 @@ function findOpaqueColumns(
 }
 
 export function featureOf(
-  features: ReadonlyMap<string, PlannedFeature>,
+  features: ReadonlyMap<string, AnyPlannedFeature>,
   id: string,
-): PlannedFeature {
+): AnyPlannedFeature {
   return must(features.get(id), `feature ${id}`);
 }
 
@@ -165,4 +172,14 @@ export function keyColumnOf(query: Query, id: string): string {
 /** What turns symbolic points in time into constants. */
 export function momentOf({ plan }: Query): Moment {
   return { now: plan.now, ...plan.calendar };
+}
+
+/** The same for a feature that reduces a collection. */
+export function collectionOf(
+  features: ReadonlyMap<string, AnyPlannedFeature>,
+  id: string,
+): PlannedFeature {
+  const feature = featureOf(features, id);
+  if (feature.kind !== 'collection') throw new InternalError(`${id} is no collection`);
+  return feature;
 }

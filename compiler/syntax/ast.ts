@@ -5,7 +5,6 @@ import type {
   ArgumentSyntax,
   BlockSyntax,
   ExpressionSyntax,
-  LaterSyntax,
   PathSyntax,
 } from './expression-ast.ts';
 import type {
@@ -16,6 +15,7 @@ import type {
   StringSyntax,
   TimeUnit,
 } from './literal-ast.ts';
+import type { TakeOf } from './take-ast.ts';
 import type { SuppressionSyntax } from './suppression-ast.ts';
 
 export interface FileSyntax {
@@ -139,10 +139,11 @@ export interface SegmentSyntax {
   readonly enter: BlockSyntax | undefined;
   readonly leave: BlockSyntax | undefined;
   readonly excepts: readonly ExpressionSyntax[];
-  /** `take`. */
-  readonly later: readonly LaterSyntax[];
+  readonly take: TakeSyntax | undefined;
   readonly span: Span;
 }
+
+export type TakeSyntax = TakeOf<ExpressionSyntax, PathSyntax>;
 
 export interface ParameterSyntax {
   readonly name: NameSyntax;

@@ -343,6 +343,8 @@ export interface CallSyntax {
   readonly kind: 'call';
   readonly function: NameSyntax;
   readonly args: readonly ArgumentSyntax[];
+  /** The population of a rank or a number of peers: `ntile(5, spent) among { has orders }`. */
+  readonly among: BlockSyntax | undefined;
   readonly span: Span;
 }
 /** `email`, `company.parent.name`, `contacts.site_visited`, `contact.avg_order` */

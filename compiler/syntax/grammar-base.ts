@@ -209,24 +209,6 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     );
   }
 
-  /** Tokens of a construct that is not looked into, up to where a condition ends. */
-  protected swallow(): void {
-    this.ACTION(() => {
-      let depth = 0;
-      while (!this.atEnd() && (depth > 0 || !this.endsCondition())) {
-        if (isOpener(this.LA(1))) depth += 1;
-        if (isCloser(this.LA(1))) depth -= 1;
-        this.SKIP_TOKEN();
-      }
-    });
-  }
-
-  private endsCondition(): boolean {
-    if (this.endsLine() || isCloser(this.LA(1))) return true;
-    const ends = [T.And, T.Or, T.Then, T.Having];
-    return ends.some((type) => this.is(type));
-  }
-
   /** `{ … }` of a construct that is not looked into. */
   protected readonly balanced: Rule<void> = this.rule('balanced', () => {
     const open = this.CONSUME(S.LCurly);
@@ -305,16 +287,6 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     this.faultCount = 0;
     this.nesting = 0;
   }
-}
-
-function isOpener(token: IToken): boolean {
-  const type = token.tokenType;
-  return type === S.LCurly || type === S.LParen || type === S.LSquare;
-}
-
-function isCloser(token: IToken): boolean {
-  const type = token.tokenType;
-  return type === S.RCurly || type === S.RParen || type === S.RSquare;
 }
 
 function labelOf(type: TokenType): string {

@@ -1,6 +1,6 @@
 // Grammar of `case { when … then … else … }`: values chosen by conditions.
 import type { Span } from '../source.ts';
-import { syntax } from '../diagnostics/catalogue/syntax.ts';
+import { populations } from '../diagnostics/catalogue/populations.ts';
 import type { CaseBranchOf, CaseElseOf } from './case-ast.ts';
 import type { CaseSyntax, ExpressionSyntax } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
@@ -32,7 +32,7 @@ export abstract class GrammarOfCases extends GrammarOfModel {
     this.closeBlock(open, '`case`');
     const span = this.span(start);
     this.ACTION(() => {
-      if (parts.branches.length === 0) this.report(syntax.caseWithoutWhen, span, {});
+      if (parts.branches.length === 0) this.report(populations.caseWithoutWhen, span, {});
     });
     return { kind: 'case', ...parts, span };
   });
@@ -54,7 +54,7 @@ export abstract class GrammarOfCases extends GrammarOfModel {
   private refuseBehindElse({ otherwise }: CaseParts): void {
     if (otherwise === undefined) return;
     const related = [{ span: otherwise.span, text: 'the `else`' }];
-    this.fault(syntax.behindElse, this.spanOf(this.LA(1)), {}, { related });
+    this.fault(populations.behindElse, this.spanOf(this.LA(1)), {}, { related });
   }
 
   private readonly caseBranch: Rule<KeepLine> = this.rule('caseBranch', () => {

@@ -1,6 +1,7 @@
 // Grammar of projects, traits and segments, with their settings.
 import type { IToken, TokenType } from 'chevrotain';
 import { history } from '../diagnostics/catalogue/history.ts';
+import { populations } from '../diagnostics/catalogue/populations.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Span } from '../source.ts';
 import type {
@@ -10,18 +11,18 @@ import type {
   SegmentSyntax,
   SettingSyntax,
   SettingValueSyntax,
+  TakeSyntax,
   TraitSyntax,
 } from './ast.ts';
 import type {
   ArgumentSyntax,
   BlockSyntax,
   ExpressionSyntax,
-  LaterSyntax,
   PathSyntax,
 } from './expression-ast.ts';
 import type { NumberSyntax, PercentSyntax, StringSyntax } from './literal-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfCases } from './grammar-cases.ts';
+import { GrammarOfTake } from './grammar-take.ts';
 import { withoutUnderscores } from './literals.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
@@ -32,7 +33,7 @@ interface SegmentParts {
   enter: BlockSyntax | undefined;
   leave: BlockSyntax | undefined;
   readonly excepts: ExpressionSyntax[];
-  readonly later: LaterSyntax[];
+  take: TakeSyntax | undefined;
 }
 
 type KeepPart = (parts: SegmentParts) => void;
@@ -43,7 +44,7 @@ const blockWords: ReadonlyMap<TokenType, 'where' | 'enter' | 'leave'> = new Map(
   [T.Leave, 'leave'],
 ] as const);
 
-export abstract class GrammarOfSegments extends GrammarOfCases {
+export abstract class GrammarOfSegments extends GrammarOfTake {
   // -------------------------------------------------------------- declarations
 
   protected readonly project: Rule<ProjectSyntax> = this.rule('project', () => {
@@ -87,7 +88,7 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
       enter: undefined,
       leave: undefined,
       excepts: [],
-      later: [],
+      take: undefined,
     };
     const open = this.CONSUME(S.LCurly, { ERR_MSG: '`{`' });
     this.lines(
@@ -108,6 +109,7 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
   private keepBrokenPart(parts: SegmentParts, span: Span, first: IToken): void {
     const broken: ExpressionSyntax = { kind: 'broken', span };
     if (first.tokenType === T.Except) parts.excepts.push(broken);
+    if (first.tokenType === T.Take) parts.take ??= brokenTake(broken, span);
     const word = blockWords.get(first.tokenType);
     if (word === undefined) return;
     parts[word] ??= { kind: 'block', quantifier: 'all', worded: false, conditions: [broken], span };
@@ -147,7 +149,10 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
         DEF: [
           { ALT: () => this.SUBRULE(this.whereBlock) },
           { GATE: () => !this.is(S.Colon, 2), ALT: () => this.SUBRULE(this.except) },
-          { GATE: () => !this.is(S.Colon, 2), ALT: () => this.SUBRULE(this.take) },
+          {
+            GATE: () => !this.is(S.Colon, 2),
+            ALT: () => this.SUBRULE(this.take, { ARGS: [parts] }),
+          },
           { ALT: () => this.SUBRULE(this.enterBlock) },
           { ALT: () => this.SUBRULE(this.leaveBlock) },
           {
@@ -187,16 +192,22 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
     return (parts) => parts.excepts.push(condition);
   });
 
-  /** `take top 50 by …`, kept whole. */
-  private readonly take: Rule<KeepPart> = this.rule('take', () => {
-    const start = this.CONSUME(T.Take).startOffset;
-    this.ACTION(() => {
-      if (!/^(?:top|bottom)$/.test(this.LA(1).image)) this.unexpected('`top` or `bottom`');
-    });
-    this.swallow();
-    const span = this.span(start);
-    return (parts) => parts.later.push({ kind: 'later', construct: 'a ranking', span });
-  });
+  private readonly take: Rule<KeepPart, [SegmentParts]> = this.rule(
+    'take',
+    (parts: SegmentParts) => {
+      this.ACTION(() => this.refuseSecondTake(parts));
+      const take = this.SUBRULE(this.ranking);
+      return (into) => {
+        into.take = take;
+      };
+    },
+  );
+
+  private refuseSecondTake({ take }: SegmentParts): void {
+    if (take === undefined) return;
+    const related = [{ span: take.span, text: 'the first one' }];
+    this.fault(populations.secondTake, this.spanOf(this.LA(1)), {}, { related });
+  }
 
   private readonly enterBlock: Rule<KeepPart> = this.rule('enterBlock', () => {
     this.CONSUME(T.Enter);
@@ -365,6 +376,20 @@ export abstract class GrammarOfSegments extends GrammarOfCases {
     if (args === undefined) return { kind: 'word', text: token.image, span };
     return { kind: 'call-word', text: token.image, args, span };
   });
+}
+
+function brokenTake(broken: ExpressionSyntax, span: Span): TakeSyntax {
+  return {
+    kind: 'take',
+    direction: 'top',
+    from: undefined,
+    to: broken,
+    ofTotal: false,
+    by: broken,
+    per: [],
+    ties: false,
+    span,
+  };
 }
 
 /** What may begin a part of a segment; `name:` is a setting. */

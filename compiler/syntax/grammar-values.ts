@@ -1,7 +1,12 @@
 // Grammar of values: literals, amounts, arithmetic, aggregates, calls. One precedence ladder; types are the checker's.
 import type { IToken, TokenType } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
-import type { ArgumentSyntax, ArithmeticSyntax, ExpressionSyntax } from './expression-ast.ts';
+import type {
+  ArgumentSyntax,
+  ArithmeticSyntax,
+  BlockSyntax,
+  ExpressionSyntax,
+} from './expression-ast.ts';
 import type { NumberSyntax, PercentSyntax, StringSyntax, TimeUnit } from './literal-ast.ts';
 import { GrammarBase, type Rule } from './grammar-base.ts';
 import { timeUnit, unescapeText, withoutUnderscores } from './literals.ts';
@@ -26,6 +31,10 @@ export abstract class GrammarOfValues extends GrammarBase {
   protected abstract readonly expression: Rule<ExpressionSyntax>;
   protected abstract readonly aggregate: Rule<ExpressionSyntax>;
   protected abstract readonly cases: Rule<ExpressionSyntax>;
+  protected abstract readonly block: Rule<
+    BlockSyntax,
+    [BlockSyntax['quantifier'], boolean, number | undefined]
+  >;
   /** Expressions written in parentheses of their own, and where the outermost stand. */
   protected readonly parenthesised: WeakMap<ExpressionSyntax, Parentheses> = new WeakMap();
 
@@ -246,19 +255,15 @@ export abstract class GrammarOfValues extends GrammarBase {
   private readonly call: Rule<ExpressionSyntax> = this.rule('call', () => {
     const name = this.CONSUME(T.Ident);
     const args = this.SUBRULE(this.args);
-    let result: ExpressionSyntax = {
-      kind: 'call',
-      function: this.nameOf(name),
-      args,
-      span: this.span(name.startOffset),
-    };
-    this.OPTION(() => {
-      this.CONSUME(T.Among);
-      this.SUBRULE(this.balanced);
-      const construct = `\`${name.image} … among\``;
-      result = { kind: 'later', construct, span: this.span(name.startOffset) };
+    const among = this.OPTION({
+      GATE: () => this.is(S.LCurly, 2),
+      DEF: () => {
+        this.CONSUME(T.Among);
+        return this.deeper(() => this.SUBRULE(this.block, { ARGS: ['all', false, undefined] }));
+      },
     });
-    return result;
+    const span = this.span(name.startOffset);
+    return { kind: 'call', function: this.nameOf(name), args, among, span };
   });
 
   /** `(a, name: b)` */

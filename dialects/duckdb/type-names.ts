@@ -7,6 +7,7 @@ export const duckdbTypeNames: Readonly<Record<SqlType, string>> = {
   money: 'DECIMAL(18, 4)',
   decimal: 'DECIMAL(28, 9)',
   product: 'DECIMAL(38, 10)',
+  summand: 'DECIMAL(38, 18)',
   double: 'DOUBLE',
   boolean: 'BOOLEAN',
   date: 'DATE',

@@ -7,6 +7,7 @@ export const snowflakeTypeNames: Readonly<Record<SqlType, string>> = {
   money: 'NUMBER(18, 4)',
   decimal: 'NUMBER(28, 9)',
   product: 'NUMBER(38, 10)',
+  summand: 'NUMBER(38, 18)',
   double: 'FLOAT',
   boolean: 'BOOLEAN',
   date: 'DATE',

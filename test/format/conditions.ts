@@ -35,6 +35,7 @@ export function conditions(): fc.Arbitrary<string> {
       text`case { when ${tie('condition')}  then (${tie('value')})
 
  }`,
+      text`rank( ${tie('value')},per:${words}) among {${tie('condition')} }`,
       text`coalesce( ${tie('value')},x: ${tie('value')} )`,
       text`${fc.constantFrom('sum', 'max', 'count', 'count distinct')}(${words} ${tie('window')} ${tie('where')})`,
       text`${fc.constantFrom('mode', 'count distinct', 'count days', 'count consecutive week')}((${tie('value')}) of ${words} ${tie('window')} ${tie('where')} ${tie('having')})`,

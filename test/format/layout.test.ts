@@ -176,9 +176,28 @@ segment s(x: int = 5) of o {
     v.a = $x
   }
   except in list "l" // never
-  take top 5   by t
+  take top 5 by t
 }
 `;
+
+function inSegment(parts: string): string {
+  return `segment s of t {\n  ${parts}\n}\n`;
+}
+
+describe('take', () => {
+  it.each([
+    ['take  top 5   by a', 'take top 5 by a'],
+    ['take bottom 1_000 by -a', 'take bottom 1_000 by -a'],
+    ['take top 11 .. 20 by a+b per c ,d.e', 'take top 11..20 by a + b per c, d.e'],
+    ['take top 10%..$p of total by (a) with  ties', 'take top 10%..$p of total by a with ties'],
+    ['take top $n by sum( x.y ) per z with ties', 'take top $n by sum(x.y) per z with ties'],
+    ['take top 5 by a per b, except c', 'except c\n  take top 5 by a per b'],
+    ['take top 5 by a per b, c, title: "x"', 'title: "x"\n  take top 5 by a per b, c'],
+  ])('%s', (source, expected) => {
+    expect(formatted(inSegment(source))).toBe(inSegment(expected));
+    expect(formatted(inSegment(expected))).toBe(inSegment(expected));
+  });
+});
 
 describe('declarations', () => {
   it('have one layout', () => {

@@ -1,7 +1,7 @@
 // The IR: sugar is gone, negation is in the atoms, equal features are equal wherever they stand.
 import { describe, expect, it } from 'vitest';
 import { lowerSegment } from '../../compiler/lower/lower-segment.ts';
-import type { Predicate, SegmentIR } from '../../compiler/lower/ir.ts';
+import type { Feature, Predicate, SegmentIR } from '../../compiler/lower/ir.ts';
 import { projectOf } from '../sql/memory-warehouse.ts';
 import { contacts, model } from '../sql/small-shop.ts';
 
@@ -10,6 +10,11 @@ function lower(text: string): SegmentIR {
   const segment = project.segments.at(-1);
   if (segment === undefined) throw new Error('no segment');
   return lowerSegment(project, segment);
+}
+
+/** The features over collections. */
+function collectionsOf({ features }: SegmentIR): readonly Feature[] {
+  return features.filter((feature) => feature.kind === 'collection');
 }
 
 function predicateOf(...lines: readonly string[]): Predicate {
@@ -57,9 +62,11 @@ describe('lowering', () => {
   });
 
   it('starts features where the to-many starts and addresses the anchor as such', () => {
-    const { features, predicate } = lower(
+    const segment = lower(
       contacts('count(company.contacts where country = contact.company.industry) > 1'),
     );
+    const { predicate } = segment;
+    const features = collectionsOf(segment);
     expect(features[0]?.path.map(({ relation }) => relation)).toEqual(['contacts']);
     expect(features[0]?.filter).toMatchObject({ right: { row: { up: 1, hops: [] } } });
     expect(predicate).toMatchObject({ left: { row: { up: 0, hops: [{ relation: 'company' }] } } });
@@ -74,8 +81,8 @@ describe('lowering', () => {
   });
 
   it('keeps the dependence on rows further out', () => {
-    const { features } = lower(
-      contacts('has orders where has lines where quantity > contact.score'),
+    const features = collectionsOf(
+      lower(contacts('has orders where has lines where quantity > contact.score')),
     );
     expect(features[0]?.filter).toMatchObject({ right: { row: { up: 3, entity: 'contact' } } });
   });

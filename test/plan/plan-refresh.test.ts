@@ -43,9 +43,7 @@ describe('planRefresh', () => {
   it('makes equal features one', () => {
     const plan = planOf(several);
     const shared = plan.features.filter(({ usedBy }) => usedBy.length > 1);
-    expect(shared.map(({ usedBy, reducer }) => [reducer.kind, usedBy])).toEqual([
-      ['sum', ['a', 'm']],
-    ]);
+    expect(shared).toMatchObject([{ reducer: { kind: 'sum' }, usedBy: ['a', 'm'] }]);
     expect(plan.features.map(({ id }) => id)).toEqual(['f1', 'f2', 'f3']);
   });
 

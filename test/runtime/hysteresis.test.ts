@@ -121,6 +121,28 @@ describe('enter and leave', () => {
 
   const rule = sticky('points > 8', 'points < 5');
 
+  it('are ranked by take: who was not taken has to enter again', async () => {
+    const ranked = rule.replace(/\}\n$/, '  take top 2 by points\n}\n');
+    const made = contactsProject(ranked, { 'model.seg': points });
+    const seen = Date.UTC(2025, 9, 30);
+    const people = (...counts: readonly number[]): string =>
+      csvOf(counts.map((count, index) => ({ key: String(index + 1), points: count, seen })));
+    const steps: readonly (readonly [string, readonly string[]])[] = [
+      [people(9, 10, 7), ['1', '2']],
+      // 3 has not entered yet; 1 stays above 5
+      [people(6, 10, 8), ['1', '2']],
+      // all three may be members, the last of them is not taken
+      [people(6, 10, 9), ['2', '3']],
+      // 1 was no member, so 6 is not enough
+      [people(6, 4, 9), ['3']],
+    ];
+    for (const [index, [csv, expected]] of steps.entries()) {
+      made.write('data/contacts.csv', csv);
+      await made.refresh(at(`2025-11-0${index + 1}`));
+      expect(await made.members('sticky')).toEqual(expected);
+    }
+  });
+
   it('let in by enter alone at the first refresh, and change nothing at the same instant', async () => {
     const made = contactsProject(rule, { 'model.seg': points });
     made.write('data/contacts.csv', csvOf(alone(7)));

@@ -154,6 +154,17 @@ segment periods of contact {
   }
 }
 
+segment ranked of contact {
+  publish: [email, tier]
+  where {
+    place <= 100
+    score > usual_score
+    spread is known
+  }
+  except tagged "do_not_contact"
+  take top 80% of total by spent per country
+}
+
 segment members of order {
   where {
     contact in segment win_back
@@ -164,8 +175,22 @@ segment members of order {
 }
 `;
 
+const traits = `
+trait contact.place: int? = rank(spent) among {
+  has orders in last 365 days
+}
+trait contact.usual_score: decimal? = peer_percentile(75%, score, group: country)
+trait contact.spread: decimal? = peer_stddev(score / 7)
+trait contact.tier: text = case {
+  when ntile_of_spent = 5 then "top"
+  when vip then "vip"
+  else "other"
+}
+trait contact.ntile_of_spent: int = ntile(5, spent)
+`;
+
 const folder = new URL('golden/', import.meta.url);
-const plan = planOf(model + segments);
+const plan = planOf(model + traits + segments);
 const names = plan.segments.map(({ name }) => name).toSorted();
 
 describe('printed queries', () => {

@@ -14,6 +14,7 @@ import { lintEmpties } from './lint-empties.ts';
 import { checkSegmentName } from './names.ts';
 import { readParameters } from './parameters.ts';
 import { readSegmentSettings } from './settings.ts';
+import { readTake } from './take.ts';
 
 /** A segment's head and whether reading it found fault. */
 export interface OpenSegment {
@@ -71,7 +72,7 @@ export function checkSegment(
       : checking.condition(syntax.where, scope);
   const hysteresis = checkHysteresis(syntax, head, scope, checking);
   const excepts = syntax.excepts.map((except) => checking.condition(except, scope));
-  for (const later of syntax.later) checking.unsupported(later.construct, later.span);
+  const take = syntax.take && readTake(syntax.take, scope, checking);
   if (!checking.findings.faulty) {
     for (const one of [where, hysteresis?.enter, hysteresis?.leave]) {
       if (one !== undefined) lintEmpties(one, head.object ?? '', checking);
@@ -87,6 +88,7 @@ export function checkSegment(
     where,
     hysteresis,
     excepts,
+    take,
     refersTo: [],
     definition,
     span: syntax.span,
@@ -103,6 +105,7 @@ function newChecking(
     table,
     reporter,
     parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+    inTrait: false,
     unsupportedIs: 'error',
   });
 }

@@ -157,13 +157,13 @@ function resultType(name: AggregateFunction, type: ValueType): ValueType | undef
   }
 }
 
-function middleType(type: ValueType): ValueType | undefined {
+export function middleType(type: ValueType): ValueType | undefined {
   if (type.kind === 'int') return { kind: 'decimal' };
   return isNumber(type) || type.kind === 'money' ? type : undefined;
 }
 
 /** A sum of shares is no share. */
-function totalType(type: ValueType): ValueType | undefined {
+export function totalType(type: ValueType): ValueType | undefined {
   if (type.kind === 'percent') return { kind: 'decimal' };
   return isNumber(type) || type.kind === 'money' ? type : undefined;
 }

@@ -13,6 +13,7 @@ import {
   laterFunctions,
   type ParameterKind,
 } from '../functions.ts';
+import { populationNames } from '../population-functions.ts';
 import type { RowScope } from '../scope.ts';
 import { isOnEarth } from './place.ts';
 import { familyOf, isNumber, isOrdered, isTime, mismatchOf, unify } from '../type-rules.ts';
@@ -82,11 +83,12 @@ function reportUnknown(syntax: CallSyntax, checking: Checking): void {
     checking.unsupported(`the function \`${name}\``, syntax.span);
     return;
   }
+  const known = [...functionNames, ...populationNames];
   const help =
     otherNames.get(name.toLowerCase()) ??
-    suggestion(name, functionNames) ??
-    `The functions are ${listed(functionNames, 40)}.`;
-  const fixes = renameFixes(name, functionNames, span);
+    suggestion(name, known) ??
+    `The functions are ${listed(known, 50)}.`;
+  const fixes = renameFixes(name, known, span);
   checking.report(catalogue.names.unknownFunction, span, { name, help }, { fixes });
 }
 

@@ -282,22 +282,6 @@ export const syntax = {
     help: () => 'Write `where {`, each condition on a line of its own, and `}`.',
   }),
 
-  // -------------------------------------------------------------- `case`
-  caseWithoutWhen: entry({
-    code: 'SEG1036',
-    slug: 'case-without-when',
-    severity: 'error',
-    message: () => 'a `case` without `when` chooses nothing',
-    help: () => 'Write `when`, a condition, `then` and a value on each line, and `else` last.',
-  }),
-  behindElse: entry({
-    code: 'SEG1037',
-    slug: 'behind-else',
-    severity: 'error',
-    message: () => 'nothing may follow `else` in a `case`',
-    help: () => 'The first `when` that holds decides; `else` is for what none of them takes.',
-  }),
-
   // -------------------------------------------------------------- sequences
   sequenceStart: entry<{ readonly found: string }>({
     code: 'SEG1040',

@@ -2,12 +2,12 @@
 import { canonicalJson } from '../../lower/canonical.ts';
 import type { Rewriter } from '../walk-ir.ts';
 import { rewriteFeature } from '../walk-ir.ts';
-import type { PlannedFeature, RefreshPlan } from '../refresh-plan.ts';
+import type { AnyPlannedFeature, RefreshPlan } from '../refresh-plan.ts';
 import { renameFeatures, renameInSegment } from '../rename-features.ts';
 
 export function shareFeatures(plan: RefreshPlan): RefreshPlan {
   const names = new Map<string, string>();
-  const shared = new Map<string, PlannedFeature>();
+  const shared = new Map<string, AnyPlannedFeature>();
   const rename: Rewriter = renameFeatures(names);
   for (const feature of plan.features) {
     const renamed = rewriteFeature(feature, rename);
