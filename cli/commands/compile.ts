@@ -144,9 +144,15 @@ function compileOne(
     previous: (own) => ({ relation: [schema, own], keyColumn: keyColumnOf(plan, own) }),
   });
   const title = settings.title === undefined ? '' : `: ${settings.title}`;
+  const { historyOf } = must(
+    plan.segments.find((one) => one.name === name),
+    name,
+  );
+  const past = pastNote(segment, historyOf, schema);
   const header = [
     `-- segment ${name} of ${object}${title}`.replaceAll(/[\r\n]+/g, ' '),
     `-- ${span.file}:${line}, for ${dialect}, now ${now}`,
+    ...(past === undefined ? [] : [`-- ${past}`]),
   ];
   return {
     segment: name,
@@ -155,6 +161,20 @@ function compileOne(
     line,
     sql: [...header, query].join('\n'),
   };
+}
+
+/** What the query reads that refreshes have written before. */
+function pastNote(
+  { name, hysteresis }: CheckedSegment,
+  historyOf: readonly string[],
+  schema: string,
+): string | undefined {
+  const reads = [
+    ...(hysteresis === undefined ? [] : [`its own members in ${schema}.${name}`]),
+    ...historyOf.map((other) => `the changes of ${other} in ${schema}.membership_changes`),
+  ];
+  if (reads.length === 0) return undefined;
+  return `reads what refreshes before left: ${reads.join(', ')}`.replaceAll(/[\r\n]+/g, ' ');
 }
 
 function keyColumnOf(plan: RefreshPlan, segment: string): string {

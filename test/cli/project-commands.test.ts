@@ -164,6 +164,20 @@ describe('compile', () => {
     expect(sql).toMatch(/\nSELECT/i);
   });
 
+  it('says what it reads of earlier refreshes', async () => {
+    const { folder, run } = newProject();
+    writeFileSync(
+      path.join(folder, 'segments/past.seg'),
+      'segment back of contact {\n  enter {\n    left segment win_back in last 30 days\n  }\n  leave {\n    in segment win_back\n  }\n}\n',
+    );
+    const { stdout } = await run('compile', 'back');
+    expect(stdout.split('\n')[2]).toBe(
+      '-- reads what refreshes before left: its own members in segments.back, the changes of win_back in segments.membership_changes',
+    );
+    expect(stdout).toContain('LEFT JOIN "segments"."back" AS "back_before"');
+    expect(stdout).toContain('FROM "segments"."membership_changes"');
+  });
+
   it('names the nearest segment', async () => {
     const { run } = newProject();
     const finished = await run('compile', 'win_bak');

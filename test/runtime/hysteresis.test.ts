@@ -217,7 +217,7 @@ describe('enter and leave', () => {
       { key: '01', points: 6, seen: 0 },
     ];
     made.write('data/contacts.csv', csvOf(text));
-    await made.refresh(at('2025-11-04'));
+    expect(await made.refresh(at('2025-11-04'))).toMatchObject({ failed: 0, refreshed: 1 });
     expect(await made.members('sticky')).toEqual(['1']);
   });
 

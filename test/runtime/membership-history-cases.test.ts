@@ -137,7 +137,7 @@ describe('the history of a membership', () => {
     made.write('data/contacts.csv', withoutAnn);
     await made.refresh(day('2025-11-02'));
     made.write('data/contacts.csv', `${withoutAnn}01,,DE,,\nx4,,PL,,\n`);
-    await made.refresh(day('2025-11-03'));
+    expect(await made.refresh(day('2025-11-03'))).toMatchObject({ failed: 0, refreshed: 2 });
     expect(await made.members('former')).toEqual(['1']);
     made.write('data/contacts.csv', withoutAnn);
     await made.refresh(day('2025-11-04'));
