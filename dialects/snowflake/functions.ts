@@ -1,7 +1,15 @@
 // How Snowflake says what the dialect port asks for, in forms that mean the same as DuckDB's. The only file of the dialect with SQL fragments.
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import { printable } from '../../compiler/sql/readable-query-compiler.ts';
-import { call, cast, fragment, number, text, tryCast } from '../../compiler/sql/expressions.ts';
+import {
+  binary,
+  call,
+  cast,
+  fragment,
+  number,
+  text,
+  tryCast,
+} from '../../compiler/sql/expressions.ts';
 
 type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
 
@@ -23,15 +31,16 @@ export const snowflakeFunctions: Functions = {
   arraysMeet: (array, other, quantifier) =>
     quantifier === 'any'
       ? call('ARRAYS_OVERLAP', array, known(other))
-      : fragment(
-          ['', ' = 0'],
-          [call('ARRAY_SIZE', call('ARRAY_EXCEPT', call('ARRAY_DISTINCT', known(other)), array))],
+      : binary(
+          call('ARRAY_SIZE', call('ARRAY_EXCEPT', call('ARRAY_DISTINCT', known(other)), array)),
+          '=',
+          number('0'),
         ),
   textMatch: (operator, subject, pattern) => call(textFunctions[operator], subject, pattern),
   regexFound: (subject, pattern, ignoringCase) => {
     const options = text(ignoringCase ? 'i' : 'c');
     const position = call('REGEXP_INSTR', subject, pattern, ...regexStart, options);
-    return fragment(['', ' > 0'], [position]);
+    return binary(position, '>', number('0'));
   },
   regexReplaceAll: (subject, pattern, replacement) =>
     call('REGEXP_REPLACE', subject, text(pattern), text(replacement)),

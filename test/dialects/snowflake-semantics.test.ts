@@ -254,6 +254,13 @@ const rows: readonly Row[] = [
     duckdb: ['list_contains('],
   },
   {
+    row: 53,
+    about: 'a comparison is in parentheses before it is asked for NULL',
+    source: contacts('interests has all of interests'),
+    snowflake: [/\(ARRAY_SIZE\(ARRAY_EXCEPT\(.*\)\) = 0\) IS NOT NULL/],
+    never: ['0 IS'],
+  },
+  {
     row: 56,
     about: 'distinct counts are exact',
     source: contacts('count distinct(orders.status) > 1'),
