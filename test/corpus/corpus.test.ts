@@ -26,9 +26,10 @@ const fileOf = new Map(
 );
 const written = corpus.items.filter(({ segment }) => fileOf.has(segment));
 
+/** Errors and warnings. Notes compare items that have nothing to do with each other. */
 function findingsIn(paths: readonly (string | undefined)[]): string {
   return diagnostics
-    .filter(({ span }) => paths.includes(span.file))
+    .filter(({ severity, span }) => severity !== 'note' && paths.includes(span.file))
     .map((diagnostic) => renderDiagnostic(diagnostic, sources))
     .join('\n\n');
 }
