@@ -9,6 +9,7 @@ import type { Checking } from './checking.ts';
 import { describeType } from './describe-type.ts';
 import type { Attribute, Relation } from './model.ts';
 import { type EntityInfo, memberNames, type TraitInfo } from './model-table.ts';
+import { inOtherWords } from './other-words.ts';
 import { type RowScope, rowsOf } from './scope.ts';
 
 export interface ResolvedPath {
@@ -132,7 +133,7 @@ function stepFrom(
   switch (member?.kind) {
     case undefined:
       if (checking.table.hidden.texts.has(name.text)) checking.fail();
-      else reportUnknown(entity, name, row, rest.length === 0 ? wanted : 'relation', checking);
+      else reportUnknown(entity, [name, ...rest], { row, wanted }, checking);
       return undefined;
     case 'faulty':
       checking.fail();
@@ -227,20 +228,25 @@ function fieldsHelp(attribute: Attribute, fields: readonly string[]): string {
 
 function reportUnknown(
   entity: EntityInfo,
-  name: NameSyntax,
-  row: RowScope,
-  wanted: Wanted,
+  [name, ...rest]: readonly [NameSyntax, ...NameSyntax[]],
+  place: Pick<Walk, 'row' | 'wanted'>,
   checking: Checking,
 ): void {
+  const { row } = place;
+  const wanted = rest.length === 0 ? place.wanted : 'relation';
+  const other = wanted === 'attribute' ? inOtherWords(name, entity, checking.table) : undefined;
   const own = memberNames(entity).filter((member) => !member.includes('.'));
   const fitting = own.filter((member) => isWanted(entity, member, wanted, checking));
-  const outer = entity === row.entity ? rowNames(row) : [];
+  // An outer row by itself is neither rows nor an attribute.
+  const mayBeOuter = entity === row.entity && (rest.length > 0 || wanted === 'attribute');
+  const outer = mayBeOuter ? rowNames(row) : [];
   const help =
+    other?.help ??
     suggestion(name.text, [...own, ...outer]) ??
     outerHelp(name.text, row, entity) ??
     (fitting.length === 0 ? undefined : `${entity.id} has ${listed(fitting)}.`);
   const args = { what: wanted, name: name.text, of: entity.id, help };
-  const fixes = renameFixes(name.text, [...own, ...outer], name.span);
+  const fixes = other?.fixes ?? renameFixes(name.text, [...own, ...outer], name.span);
   checking.report(catalogue.names.unknownAttribute, name.span, args, { fixes });
 }
 

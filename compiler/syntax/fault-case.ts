@@ -1,5 +1,6 @@
 // Serves faults.ts: words of the language in capital letters, and currencies in small ones.
 import type { IToken } from 'chevrotain';
+import { periods } from '../diagnostics/catalogue/periods.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import { type Encounter, isWord } from './encounter.ts';
 import type { ParseTarget } from './parse-target.ts';
@@ -65,6 +66,31 @@ export function explainCurrency(
   const instead = written.toUpperCase();
   const fixes = [{ title: `write \`${instead}\``, span, text: instead }];
   reporter.report(syntax.wrongCase, span, { written, instead, keyword: false }, { fixes });
+  return true;
+}
+
+const currencySigns: ReadonlyMap<string, string> = new Map([
+  ['$', 'USD'],
+  ['\u20ac', 'EUR'],
+  ['\u00a3', 'GBP'],
+]);
+
+/** `$100`, `100 €` */
+export function explainCurrencySign(
+  { chunk, file, reporter }: ParseTarget,
+  { found, span, previous }: Encounter,
+): boolean {
+  const currency = currencySigns.get(found.image);
+  const next = chunk.tokens[chunk.tokens.indexOf(found) + 1];
+  const amount = [next, previous].find((token) => token?.tokenType === S.Numeral);
+  if (currency === undefined || amount === undefined) return false;
+  const start = Math.min(span.start, amount.startOffset);
+  const place = { ...span, start, end: Math.max(span.end, endOf(amount)) };
+  const written = file.text.slice(place.start, place.end);
+  const instead = `${amount.image} ${currency}`;
+  const fixes = [{ title: `write \`${instead}\``, span: place, text: instead, certain: false }];
+  const why = 'An amount of money is a number and the three letters of its currency.';
+  reporter.report(periods.otherWording, place, { written, instead, why }, { fixes });
   return true;
 }
 

@@ -1,7 +1,9 @@
-// Serves faults.ts: counts, periods and aggregates as people write them at first, and how they are written.
+// Serves faults.ts: conditions, counts, periods and aggregates as people write them at first, and how they are written.
 import type { IToken } from 'chevrotain';
 import { periods } from '../diagnostics/catalogue/periods.ts';
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Span } from '../source.ts';
+import { conditionWordings } from './condition-wordings.ts';
 import { aggregate, amount, unit, wordings } from './count-wordings.ts';
 import type { ParseTarget } from './parse-target.ts';
 import { endOf } from './places.ts';
@@ -33,6 +35,7 @@ export function explainCounts(target: ParseTarget, found: IToken): boolean {
 const longest = 80;
 
 const explanations: readonly ((place: Place) => boolean)[] = [
+  explainAgo,
   explainWording,
   explainOutside,
   explainPath,
@@ -53,7 +56,7 @@ function textOf(tokens: readonly IToken[]): string {
 
 function explainWording({ target, before, after }: Place): boolean {
   const [left, right] = [textOf(before), textOf(after)];
-  for (const wording of wordings) {
+  for (const wording of [...conditionWordings, ...wordings]) {
     const [ahead, behind] = [wording.before.exec(left), wording.after.exec(right)];
     if (ahead === null || behind === null) continue;
     const [cutAhead, cutBehind] = [ahead.groups?.['cut'], behind.groups?.['cut']];
@@ -66,7 +69,8 @@ function explainWording({ target, before, after }: Place): boolean {
     const span = spanOf(target, cut);
     const certain = wording.guess !== true;
     const fixes = [{ title: `write \`${instead}\``, span, text: instead, certain }];
-    const args = { written: written.replaceAll(' . ', '.'), instead, why: wording.why };
+    const shown = target.file.text.slice(span.start, span.end);
+    const args = { written: shown, instead, why: wording.why };
     target.reporter.report(periods.otherWording, span, args, { fixes });
     return true;
   }
@@ -81,6 +85,26 @@ function spanOf(target: ParseTarget, tokens: readonly IToken[]): Span {
   const [first, last] = [tokens[0], tokens.at(-1)];
   const start = first?.startOffset ?? 0;
   return { file: target.file.path, start, end: last === undefined ? start : endOf(last) };
+}
+
+/** `> 30 days ago` */
+function explainAgo({ target, before, after }: Place): boolean {
+  const span = new RegExp(`[<>]=? \\S+ (?:minute|second|${unit.slice(3)}$`);
+  const compared = span.exec(textOf(before))?.[0].split(' ');
+  if (compared === undefined || after[0]?.image !== 'ago') return false;
+  const [sign = '', number = '', units = ''] = compared;
+  const place = spanOf(target, [...before.slice(-3), ...after.slice(0, 1)]);
+  const [old, young] = sign.endsWith('=') ? ['at least', 'at most'] : ['more than', 'less than'];
+  const [older, newer] = [`${old} ${number} ${units} ago`, `${young} ${number} ${units} ago`];
+  const fixes = [older, newer].map((text) => ({
+    title: `write \`${text}\``,
+    span: place,
+    text,
+    certain: false,
+  }));
+  const written = `${sign} ${number} ${units} ago`;
+  target.reporter.report(syntax.comparedWithAgo, place, { written, older, newer }, { fixes });
+  return true;
 }
 
 /** A window or `where` that belongs into the parentheses before it. */

@@ -8,7 +8,7 @@ import { isLoneSurrogate, nameOf } from './limits.ts';
 
 import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
 import { type Encounter, isWord } from './encounter.ts';
-import { explainCase, explainCurrency } from './fault-case.ts';
+import { explainCase, explainCurrency, explainCurrencySign } from './fault-case.ts';
 import { explainCounts } from './faults-of-counts.ts';
 import { endOf, lineAt } from './places.ts';
 import * as S from './symbols.ts';
@@ -23,6 +23,7 @@ export function explainFault(target: ParseTarget, encounter: Encounter): void {
 type Explanation = (target: ParseTarget, encounter: Encounter) => boolean;
 
 const explanations: readonly Explanation[] = [
+  explainCurrencySign,
   explainCharacter,
   explainQuotes,
   explainSymbol,
@@ -235,8 +236,6 @@ const otherLanguages: ReadonlyMap<string, string> = new Map([
   ['eq', '='],
   ['startswith', 'starts with'],
   ['endswith', 'ends with'],
-  ['older', 'more'],
-  ['newer', 'less'],
   ['with', 'where'],
   ['over', 'more than'],
   ['under', 'less than'],

@@ -37,17 +37,36 @@ export abstract class GrammarOfCases extends GrammarOfModel {
     return { kind: 'case', ...parts, span };
   });
 
+  /** One branch, or several on one line. */
   private readonly caseLine: Rule<KeepLine, [CaseParts]> = this.rule(
     'caseLine',
     (parts: CaseParts) => {
-      this.ACTION(() => this.refuseBehindElse(parts));
-      return this.OR({
+      const line: CaseParts = { branches: [], otherwise: this.ACTION(() => parts.otherwise) };
+      this.ACTION(() => this.refuseBehindElse(line));
+      const first = this.OR({
         DEF: [
           { ALT: () => this.SUBRULE(this.caseBranch) },
           { ALT: () => this.SUBRULE(this.caseElse) },
         ],
         ERR_MSG: '`when` and a condition, or `else` and a value',
       });
+      this.ACTION(() => {
+        first(line);
+      });
+      this.MANY(() => {
+        this.ACTION(() => this.refuseBehindElse(line));
+        const next = this.OR1([
+          { ALT: () => this.SUBRULE1(this.caseBranch) },
+          { ALT: () => this.SUBRULE1(this.caseElse) },
+        ]);
+        this.ACTION(() => {
+          next(line);
+        });
+      });
+      return (whole) => {
+        whole.branches.push(...line.branches);
+        whole.otherwise = line.otherwise;
+      };
     },
   );
 

@@ -1,10 +1,12 @@
 // Grammar of comparisons: a value and what is said about it. `or missing` and `and known` bind to the comparison.
 import type { IToken } from 'chevrotain';
+import { periods } from '../diagnostics/catalogue/periods.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { ExpressionSyntax } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
 import { operatorOf } from './grammar-counts.ts';
 import { GrammarOfMatches } from './grammar-matches.ts';
+import { isWording } from './is-wordings.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
@@ -100,6 +102,7 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
     if (next.tokenType === T.Known && not) this.refuseMissingTest(word, next, 'is missing');
     if (next.tokenType === T.Missing || next.tokenType === T.Known) return;
     if (/^(?:not|missing|known)$/i.test(next.image)) return;
+    this.refuseWordBehindIs(word, not);
     const span = not
       ? { ...this.spanOf(word), end: this.spanOf(this.LA(1)).end }
       : this.spanOf(word);
@@ -107,6 +110,19 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
     const written = not ? 'is not' : 'is';
     const fixes = [{ title: `write \`${text}\``, span, text }];
     this.fault(syntax.wrongSymbol, span, { written, instead: text }, { fixes });
+  }
+
+  /** `is one of [...]`, `is set`, `is before 2026-01-01` */
+  private refuseWordBehindIs(word: IToken, not: boolean): void {
+    const [next, second] = not ? [this.LA(2), this.LA(3)] : [this.LA(1), this.LA(2)];
+    const wording = isWording(not, [next.image, second.image]);
+    if (wording === undefined) return;
+    const span = { ...this.spanOf(word), end: this.spanOf(this.LA(wording.words)).end };
+    const written = this.target?.file.text.slice(span.start, span.end) ?? '';
+    const { instead, certain } = wording;
+    const fixes = [{ title: `write \`${instead}\``, span, text: instead, certain }];
+    const why = '`is` stands before `missing` and `known` only; equality is `=`.';
+    this.fault(periods.otherWording, span, { written, instead, why }, { fixes });
   }
 
   // -------------------------------------------------------------- tails that `not` may precede

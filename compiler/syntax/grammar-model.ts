@@ -179,6 +179,10 @@ export abstract class GrammarOfModel extends GrammarOfComparisons {
     });
     this.OPTION4(() => {
       fields = this.deeper(() => this.SUBRULE(this.fields));
+      this.OPTION5(() => {
+        this.CONSUME2(S.Question);
+        nullable = true;
+      });
     });
     return { name, args, nullable, array, fields, span: this.span(name.span.start) };
   });

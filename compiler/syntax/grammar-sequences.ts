@@ -135,6 +135,7 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
       const rows = this.LA(1).startOffset;
       const path = this.SUBRULE(this.path);
       const alias = this.SUBRULE(this.alias);
+      this.ACTION(() => this.refuseWindow());
       const within = this.OPTION(() => this.SUBRULE(this.stepLimit));
       const where = this.OPTION1(() => this.SUBRULE(this.where));
       return this.ACTION((): StepSyntax => {
@@ -173,6 +174,13 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
     } else if ((this.is(T.Then) || this.is(T.No)) && this.isWordBeforePath()) {
       this.fault(syntax.sequenceStart, this.spanOf(next), { found: `\`${next.image}\`` });
     }
+  }
+
+  /** `checkout_started in last 48 hours` as a step */
+  private refuseWindow(): void {
+    const next = this.LA(1);
+    const isWindow = [T.In, T.Since, T.Between, T.From].includes(next.tokenType);
+    if (isWindow) this.fault(syntax.stepWindow, this.spanOf(next), {});
   }
 
   private refuseMissingThen(next: IToken): never {

@@ -40,6 +40,10 @@ describe('conditions', () => {
       'x = case {\n  when a = 1 then "b"\n  when c then 2\n  else 3\n} or missing',
     ],
     [
+      'x = case { when a = 1 then "b" when c then 2 else 3 }',
+      'x = case {\n  when a = 1 then "b"\n  when c then 2\n  else 3\n}',
+    ],
+    [
       'case { // first\n when a = 1 then b // second\n\n // third\n else 3 \n } = 4',
       'case {\n  // first\n  when a = 1 then b // second\n\n  // third\n  else 3\n} = 4',
     ],
@@ -121,6 +125,7 @@ project  acme{timezone:"UTC", currency:USD}
 enum e["a","b"] // values
 object o @table("t")@changes(by:at){id:id@key
   v:json?{a:int?}
+  w:json{a:int?}?
   c : o? via c_id,d:o[]via o . c }
 lists of o via o_id @table("l"){ name:text }
 trait o.t:int=count( d )+1
@@ -149,6 +154,7 @@ enum e ["a", "b"] // values
 object o @table("t") @changes(by: at) {
   id: id @key
   v: json? { a: int? }
+  w: json? { a: int? }
   c: o? via c_id
   d: o[] via o.c
 }

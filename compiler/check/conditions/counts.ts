@@ -17,7 +17,8 @@ export function checkCount(syntax: CountSyntax, scope: RowScope, checking: Check
   const number = wholeNumber(amount);
   if (number === 0 && comparison === 'at_least') {
     const what = 'there are always at least 0';
-    checking.report(catalogue.meaning.alwaysMatches, syntax.span, { what });
+    const help = 'For none, write `did not …` or `has no …`; otherwise raise the number.';
+    checking.report(catalogue.meaning.alwaysMatches, syntax.span, { what, help });
   }
   if (number === 0 && comparison === 'less_than') {
     const what = 'there are never less than 0';

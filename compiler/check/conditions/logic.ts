@@ -45,10 +45,15 @@ export function checkTruth(
   if (value.type.kind === 'unknown') return unknownCondition(span);
   if (value.type.kind === 'bool' || value.type.kind === 'raw')
     return { kind: 'truth', value, span };
-  const args = { found: describeType(value.type), help: conditionHelp(value.type) };
+  const isLiteral = value.kind === 'literal' && value.type.kind === 'text';
+  const help = isLiteral ? anotherValue : conditionHelp(value.type);
+  const args = { found: describeType(value.type), help };
   checking.report(catalogue.typing.notACondition, span, args);
   return unknownCondition(span);
 }
+
+const anotherValue =
+  'Several values stand in a list: `… in ["x", "y"]`, `… contains any of ["x", "y"]`.';
 
 function conditionHelp(type: ValueType): string {
   if (isTime(type)) {

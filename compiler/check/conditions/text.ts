@@ -34,7 +34,9 @@ function isText(value: CheckedValue, operator: string, checking: Checking): bool
   if (type.kind === 'unknown') return false;
   if (familyOf(type) === 'text' || type.kind === 'raw') return true;
   const args = { operator: operator.replace('_', ' '), found: describeType(type) };
-  checking.report(catalogue.typing.notText, value.span, args);
+  const help =
+    type.kind === 'array' ? 'An array is asked with `has "x"`, `has any of [...]`.' : undefined;
+  checking.report(catalogue.typing.notText, value.span, { ...args, help });
   return false;
 }
 
@@ -51,6 +53,7 @@ function patternProblem(pattern: CheckedValue): string | undefined {
     return 'must be written out as text';
   }
   if (/\(\?(?:[=!]|<[=!])/.test(pattern.value)) return 'looks ahead or behind';
+  if (/\(\?[a-z]+[):]/.test(pattern.value)) return 'has flags';
   if (/\\[1-9]/.test(pattern.value)) return 'refers back to a group';
   try {
     return new RegExp(pattern.value, 'u').flags === 'u' ? undefined : 'cannot be read';

@@ -205,6 +205,28 @@ export const syntax = {
         ? `Write \`in ${rolling}\` for a length of time from now on, or \`in ${calendar}\` for the calendar unit after this one.`
         : `Write \`in ${rolling}\` for a length of time up to now, or \`in ${calendar}\` for the calendar unit before this one.`,
   }),
+  comparedWithAgo: entry<{
+    readonly written: string;
+    readonly older: string;
+    readonly newer: string;
+  }>({
+    code: 'SEG1028',
+    slug: 'compared-with-ago',
+    severity: 'error',
+    message: ({ written }) => `\`${written}\` can be read in two ways`,
+    label: () => 'older or newer?',
+    help: ({ older, newer }) =>
+      `Write \`${older}\` for what lies further back, or \`${newer}\` for what is newer than that.`,
+  }),
+  stepWindow: entry({
+    code: 'SEG1044',
+    slug: 'window-of-a-step',
+    severity: 'error',
+    message: () => 'the window of a sequence bounds all its steps',
+    label: () => 'a step has no window of its own',
+    help: () =>
+      'Write it behind `sequence`: did sequence in last 7 days { … }. How long after the step before it: `within 2 hours`. For one step alone, compare its time: `where at >= now - 7 days`.',
+  }),
   betweenValues: entry<{ readonly instead: string; readonly dates: boolean }>({
     code: 'SEG1020',
     slug: 'between-values',

@@ -73,7 +73,7 @@ export const typing = {
     severity: 'error',
     message: () => 'expected a value, found a condition',
     help: () =>
-      'A condition is true or false and stands on a line of its own; name one as a segment, and ask `in segment …`.',
+      'A condition is true or false and stands on a line of its own. Name one as a segment, and ask `in segment …`; as a value it is `case { … }` with `when <condition> then true` and `else false`.',
   }),
   negationOnNullable: entry<{ what: string }>({
     code: 'SEG3011',
@@ -82,11 +82,12 @@ export const typing = {
     message: ({ what }) => `${what} can be missing: say what a missing value means here`,
     label: () => 'neither in nor out',
   }),
-  notText: entry<{ operator: string; found: string }>({
+  notText: entry<{ operator: string; found: string; help?: string | undefined }>({
     code: 'SEG3012',
     slug: 'not-text',
     severity: 'error',
     message: ({ operator, found }) => `\`${operator}\` needs text, found ${found}`,
+    help: ({ help }) => help,
   }),
   notAnArray: entry<{ found: string }>({
     code: 'SEG3013',
@@ -100,8 +101,10 @@ export const typing = {
     slug: 'bad-pattern',
     severity: 'error',
     message: ({ problem }) => `the pattern ${problem}`,
-    help: () =>
-      'Patterns are regular expressions that every warehouse runs: no look-around, no back-references. Often `contains`, `starts with` or `ends with` is enough.',
+    help: ({ problem }) =>
+      problem === 'has flags'
+        ? 'Leave the flags out; `ignoring case` behind the pattern folds both sides.'
+        : 'Patterns are regular expressions that every warehouse runs: no look-around, no back-references. Often `contains`, `starts with` or `ends with` is enough.',
   }),
   notATime: entry<{ found: string }>({
     code: 'SEG3015',
