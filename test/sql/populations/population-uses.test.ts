@@ -93,6 +93,44 @@ segment published of item { where { place = 1 } }
     expect((await warehouse.membersOfAll(planOf(text))).get('s')).toEqual(expected);
   });
 
+  it('are in groups of several values, missing where one of them is', async () => {
+    const plan = planOf(`${model}
+trait item.place: int? = rank(points, per: kind, per: tag)
+trait item.peers: int? = peer_count(id, group: kind, group: tag)
+segment first of item { where { place = 1 } }
+segment second of item { where { place = 2 } }
+segment ungrouped of item { where { peers is missing } }
+segment alone of item { where { peers = 1 } }
+`);
+    // a x: 1; a y: 2; b x: 3, 5; 4 has no tag, 6 no kind
+    expect(Object.fromEntries(await warehouse.membersOfAll(plan))).toEqual({
+      first: ['1', '2', '3'],
+      second: ['5'],
+      ungrouped: ['4', '6'],
+      alone: ['1', '2'],
+    });
+  });
+
+  it('are in groups of addresses whatever their case', async () => {
+    const text = model.replace('tag: text?', 'tag: email?');
+    const plan = planOf(`${text}
+trait item.peers: int? = peer_count(id, group: tag)
+segment s of item { where { peers = 4 } }
+`);
+    await warehouse.run("UPDATE t.items SET tag = 'X' WHERE id = 3");
+    const found = (await warehouse.membersOfAll(plan)).get('s');
+    await warehouse.run("UPDATE t.items SET tag = 'x' WHERE id = 3");
+    expect(found).toEqual(['1', '3', '5', '6']);
+  });
+
+  it('may not depend on the segment that uses them', () => {
+    const text = `${model}
+trait item.place: int? = rank(points) among { in segment s }
+segment s of item { take top 2 by place }
+`;
+    expect(() => planOf(text)).toThrow(/SEG4001/);
+  });
+
   it('are computed once for all segments of a run', () => {
     const plan = planOf(`${model}${traits}
 segment a of item { where { place = 1 } }
