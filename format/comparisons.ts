@@ -1,6 +1,7 @@
 // Prints comparisons: a value and what is said about it.
 import { assertNever } from '../compiler/assert.ts';
 import type {
+  AnniversarySyntax,
   ArrayHasSyntax,
   CompareSyntax,
   DistanceSyntax,
@@ -29,7 +30,8 @@ export type ComparisonKind =
   | InWindowSyntax
   | DistanceSyntax
   | MomentSyntax
-  | WithinSyntax;
+  | WithinSyntax
+  | AnniversarySyntax;
 
 const kinds: ReadonlySet<string> = new Set<ComparisonKind['kind']>([
   'compare',
@@ -42,24 +44,30 @@ const kinds: ReadonlySet<string> = new Set<ComparisonKind['kind']>([
   'distance',
   'moment',
   'within',
+  'anniversary',
 ]);
 
 export function isComparison(node: ExpressionSyntax): node is ComparisonKind {
   return kinds.has(node.kind);
 }
 
+type Subjected = Exclude<ComparisonKind, AnniversarySyntax>;
+
 export function comparisonText(node: ComparisonKind, place: Place): string {
+  if (node.kind === 'anniversary') {
+    return `anniversary of ${valueText(node.of, place)} ${comparisonText(node.occurs, place)}`;
+  }
   const tail = tailText(node, place);
   const subject = subjectOf(node);
   const text = subject === undefined ? tail : `${valueText(subject, place)} ${tail}`;
   return node.kind === 'is_missing' ? text : `${text}${missingText(node.missing)}`;
 }
 
-function subjectOf(node: ComparisonKind): ExpressionSyntax | undefined {
+function subjectOf(node: Subjected): ExpressionSyntax | undefined {
   return node.kind === 'compare' ? node.left : node.subject;
 }
 
-function tailText(node: ComparisonKind, place: Place): string {
+function tailText(node: Subjected, place: Place): string {
   switch (node.kind) {
     case 'compare':
       return `${node.operator} ${valueText(node.right, place)}`;

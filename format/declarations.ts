@@ -8,6 +8,7 @@ import type {
   ProjectSyntax,
   TraitSyntax,
 } from '../compiler/syntax/ast.ts';
+import { calendarText } from './calendars.ts';
 import { printer } from './expressions.ts';
 import { annotationsText, declared, fieldItem, fieldLines, typeText } from './fields.ts';
 import { layOut, type Item } from './items.ts';
@@ -55,6 +56,8 @@ function declarationText(declaration: DeclarationSyntax, place: Place): string {
       return traitText(declaration, place);
     case 'segment':
       return segmentText(declaration, place);
+    case 'calendar':
+      return calendarText(declaration, place);
     case 'later-declaration':
       return asWritten(place.written, declaration.span, place.indent);
     default:

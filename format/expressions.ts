@@ -38,7 +38,7 @@ import { asWritten, withParentheses } from './written.ts';
 import { caseText } from './cases.ts';
 
 function expressionText(node: ExpressionSyntax, place: Place, level: Level): string {
-  if (levelOf(node, place.written) >= level) return bareText(node, place);
+  if (levelOf(node) >= level) return bareText(node, place);
   return `(${bareText(node, inside(place))})`;
 }
 
@@ -66,7 +66,6 @@ function bareText(node: ExpressionSyntax, place: Place): string {
       return allHaveText(node, place);
     case 'sequence':
       return sequenceText(node, place);
-    case 'later':
     case 'broken':
       return asWritten(place.written, node.span, place.indent);
     default:
@@ -168,8 +167,7 @@ function joined(node: OrSyntax | AndSyntax, word: 'or' | 'and', place: Place): s
   return node.operands
     .map((operand, index) => {
       const text = expressionText(operand, place, levels.not);
-      const closed =
-        index === last || levelOf(operand, place.written) < levels.not || !runsOn(operand);
+      const closed = index === last || levelOf(operand) < levels.not || !runsOn(operand);
       return closed ? text : `(${text})`;
     })
     .join(` ${word} `);

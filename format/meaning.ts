@@ -74,6 +74,6 @@ function isSpan(value: unknown): boolean {
 
 /** Kept constructs have nothing but their words. */
 function wordsOf({ kind, span }: Node, text: string): object {
-  if (kind !== 'later' && kind !== 'later-declaration') return {};
+  if (kind !== 'later-declaration') return {};
   return { words: text.slice(span?.start, span?.end).replaceAll(/\s+/g, ' ') };
 }

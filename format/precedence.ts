@@ -1,6 +1,5 @@
 // Which expressions need parentheses where. Mirrors the grammar of compiler/syntax.
 import type { ExpressionSyntax } from '../compiler/syntax/expression-ast.ts';
-import { sliceOf, type Written } from './written.ts';
 
 /** How tightly an expression holds together; what stands in a place of a higher level needs parentheses. */
 export const levels = {
@@ -36,20 +35,13 @@ const operands: ReadonlySet<string> = new Set([
   'today',
 ]);
 
-export function levelOf(node: ExpressionSyntax, written: Written): Level {
+export function levelOf(node: ExpressionSyntax): Level {
   if (node.kind === 'or' || node.kind === 'and' || node.kind === 'not') return levels[node.kind];
   if (node.kind === 'arithmetic') {
     return node.operator === '+' || node.operator === '-' ? levels.sum : levels.product;
   }
   if (operands.has(node.kind)) return levels.operand;
-  if (node.kind === 'later')
-    return isValue(sliceOf(written, node.span)) ? levels.operand : levels.condition;
   return levels.condition;
-}
-
-/** `ntile(…) among { … }` stands for a value, other kept constructs for a condition. */
-function isValue(later: string): boolean {
-  return /^[a-z_]+\s*\(/i.test(later);
 }
 
 /** True when an `and` or `or` behind `node` would be read as part of it: its `where` runs on. */

@@ -59,8 +59,10 @@ function formText(window: WindowSyntax, place: Place): string {
 /** Without its subject and missing rule. */
 export function distanceText(node: DistanceSyntax, place: Place): string {
   const amount = literalText(node.amount, place.written);
-  const direction = node.direction === 'ago' ? 'ago' : 'from now';
-  return `${boundWords[node.comparison]} ${amount} ${unitText(amount, node.unit)} ${direction}`;
+  const length = `${boundWords[node.comparison]} ${amount} ${unitText(amount, node.unit)}`;
+  const anchor = node.anchor === undefined ? '' : ` ${valueText(node.anchor, place)}`;
+  const counting = node.calendar === undefined ? '' : ` counting ${node.calendar.text}`;
+  return `${length} ${node.direction.replace('_', ' ')}${anchor}${counting}`;
 }
 
 /** Without its subject and missing rule. */

@@ -9,6 +9,7 @@ import type { CheckedCondition, CheckedValue } from './checked.ts';
 import type { CheckedParameter } from './checked-project.ts';
 import { type Checking, noFindings, unknownCondition, unknownValue } from './checking.ts';
 import { checkArrayHas } from './conditions/arrays.ts';
+import { checkAnniversary } from './conditions/anniversary.ts';
 import { checkCompare, checkInRange, checkInSet } from './conditions/compare.ts';
 import { checkConsent, checkInList, checkTagged } from './conditions/lists-tags-consents.ts';
 import { checkCountOf } from './conditions/count-of.ts';
@@ -134,6 +135,7 @@ const conditions: Checks<CheckedCondition> = {
   distance: checkTimeCondition,
   moment: checkTimeCondition,
   case: checkTruth,
+  anniversary: checkAnniversary,
   arithmetic: checkTruth,
   negate: checkTruth,
   percent_of: checkTruth,
@@ -152,7 +154,6 @@ const conditions: Checks<CheckedCondition> = {
   duration: checkTruth,
   now: checkTruth,
   today: checkTruth,
-  later: giveUpCondition,
   broken: giveUpCondition,
 };
 
@@ -184,6 +185,7 @@ const values: Checks<CheckedValue> = {
   distance: refuseCondition,
   moment: refuseCondition,
   case: checkCase,
+  anniversary: refuseCondition,
   arithmetic: checkArithmetic,
   negate: checkNegate,
   percent_of: checkPercentOf,
@@ -205,7 +207,6 @@ const values: Checks<CheckedValue> = {
   duration: checkLiteralValue,
   now: checkLiteralValue,
   today: checkLiteralValue,
-  later: giveUpValue,
   broken: giveUpValue,
 };
 
@@ -220,7 +221,6 @@ const rawValues: ReadonlySet<Kind> = new Set<Kind>([
   'boolean',
   'date',
   'timestamp',
-  'later',
   'broken',
 ]);
 const rawConditions: ReadonlySet<Kind> = new Set<Kind>([
@@ -255,19 +255,14 @@ function refuseCondition(
   return unknownValue(syntax.span);
 }
 
-type GivenUp = SyntaxOf<'later' | 'broken'>;
+type Broken = SyntaxOf<'broken'>;
 
-function giveUpCondition(syntax: GivenUp, _scope: RowScope, checking: Checking): CheckedCondition {
-  giveUp(syntax, checking);
-  return unknownCondition(syntax.span);
+function giveUpCondition({ span }: Broken, _scope: RowScope, checking: Checking): CheckedCondition {
+  checking.fail();
+  return unknownCondition(span);
 }
 
-function giveUpValue(syntax: GivenUp, _scope: RowScope, checking: Checking): CheckedValue {
-  giveUp(syntax, checking);
-  return unknownValue(syntax.span);
-}
-
-function giveUp(syntax: GivenUp, checking: Checking): void {
-  if (syntax.kind === 'later') checking.unsupported(syntax.construct, syntax.span);
-  else checking.fail();
+function giveUpValue({ span }: Broken, _scope: RowScope, checking: Checking): CheckedValue {
+  checking.fail();
+  return unknownValue(span);
 }

@@ -8,6 +8,7 @@ import type { ExpressionSyntax } from '../syntax/expression-ast.ts';
 import { createChecking } from './check-expression.ts';
 import type { CheckedCondition } from './checked.ts';
 import { type Annotations, oneNamed, reportArguments } from './declarations/annotations.ts';
+import { readCalendars } from './declarations/calendars.ts';
 import type { Declarations } from './declarations/collect.ts';
 import type { Declaring } from './declarations/declaring.ts';
 import { declareEntities, type Declared } from './declarations/entities.ts';
@@ -43,8 +44,9 @@ export function checkModel(
   const traits = declareTraits(declarations.traits, declaring);
   reportLater(declarations, reporter);
   checkConsentNames(declarations, declaring);
+  const calendars = readCalendars(declarations.calendars, declaring);
   const { project, entities } = declaring;
-  const table: ModelTable = { project, entities, traits, segments, hidden };
+  const table: ModelTable = { project, entities, traits, segments, calendars, hidden };
   declared.forEach((one, at) => {
     checkTableConditions(one.entity, annotations[at] ?? new Map(), table, declaring);
     readConsentPolicy(one, declaring);

@@ -9,6 +9,7 @@ import type { TimeUnit } from '../syntax/literal-ast.ts';
 import type { Span } from '../source.ts';
 import type { HistoryTimeOf, InSampleOf, MembershipHistoryOf, Missing } from './checked-history.ts';
 import type { CaseOf, PopulationOf } from './checked-population.ts';
+import type { FunctionName } from './function-name.ts';
 import type { ValueType } from './value-type.ts';
 
 /** A row in scope: `scope` 0 is the segment's (or trait's) object, each collection around the expression adds 1; then to-one relations by name. */
@@ -153,6 +154,10 @@ export type CheckedValue =
       readonly kind: 'call';
       readonly function: FunctionName;
       readonly args: readonly CheckedValue[];
+      /** `tz: timezone`; absent: the project's zone. */
+      readonly zone?: CheckedValue | undefined;
+      /** `counting: support_hours`; absent: all time counts. */
+      readonly calendar?: string | undefined;
     });
 
 export type PeriodUnit = Exclude<TimeUnit, 'second' | 'minute'>;
@@ -166,49 +171,6 @@ export interface CheckedHaving {
   /** The same for every object. */
   readonly amount: CheckedValue;
 }
-
-/** The functions of this version, in compiler/check/functions.ts. Durations count 24-hour days. */
-export type FunctionName =
-  | 'days_since'
-  | 'hours_since'
-  | 'days_until'
-  | 'hours_until'
-  | 'days_between'
-  | 'lower'
-  | 'upper'
-  | 'trim'
-  | 'length'
-  | 'domain'
-  | 'abs'
-  | 'round'
-  | 'floor'
-  | 'ceil'
-  | 'coalesce'
-  | 'least'
-  | 'greatest'
-  | 'size'
-  | 'year'
-  | 'month'
-  | 'day'
-  | 'date'
-  | 'age'
-  | 'weeks_since'
-  | 'weeks_until'
-  | 'weeks_between'
-  | 'months_since'
-  | 'months_until'
-  | 'months_between'
-  | 'years_since'
-  | 'years_until'
-  | 'years_between'
-  | 'concat'
-  | 'replace'
-  | 'power'
-  | 'sqrt'
-  | 'ln'
-  | 'mod'
-  | 'geo'
-  | 'distance_km';
 
 // ---------------------------------------------------------------- conditions
 
@@ -364,7 +326,11 @@ export type CheckedCondition =
       readonly comparison: 'more_than' | 'less_than' | 'at_least' | 'at_most';
       readonly amount: CheckedValue;
       readonly unit: TimeUnit;
-      readonly direction: 'ago' | 'from_now';
+      readonly direction: 'ago' | 'from_now' | 'after' | 'before';
+      /** Of `after` and `before`: from where the distance counts, a time like the subject, or `now`. */
+      readonly anchor: CheckedValue | undefined;
+      /** Name of the calendar that counts. */
+      readonly calendar: string | undefined;
       readonly missing: Missing;
     })
   | (ConditionBase & {
@@ -373,4 +339,13 @@ export type CheckedCondition =
       readonly relation: 'before' | 'after' | 'on';
       readonly moment: CheckedValue;
       readonly missing: Missing;
+    })
+  /** Month and day of the subject of `occurs`, a date, recur in it: 29 February on 28 February in other years. */
+  | (ConditionBase & {
+      readonly kind: 'anniversary';
+      readonly occurs: TimeCondition;
     });
+
+/** What is said of one date or timestamp. */
+export type TimeCondition = ConditionBase &
+  Extract<CheckedCondition, { kind: 'in_window' | 'distance' | 'moment' }>;

@@ -1,5 +1,5 @@
 // The functions of the language, as data: what each takes and what it gives. Checked by values/call.ts.
-import type { FunctionName } from './checked.ts';
+import type { FunctionName } from './function-name.ts';
 
 export type ParameterKind =
   | 'time'
@@ -23,6 +23,8 @@ export type ResultKind =
   | 'int'
   | 'text'
   | 'date'
+  /** "monday" to "sunday". */
+  | 'weekday'
   /** int for whole days between dates; decimal for the exact time between instants. */
   | 'elapsed_days'
   | 'decimal'
@@ -40,6 +42,10 @@ export interface FunctionRule {
   readonly atLeast: number;
   readonly repeats: boolean;
   readonly gives: ResultKind;
+  /** Whether `tz:` may name the zone of the local time. */
+  readonly zone: boolean;
+  /** Whether `counting:` may name a calendar. */
+  readonly counting: boolean;
   /** When the result can be missing: with any argument, only when every argument can, or always. */
   readonly missing: 'any' | 'every' | 'always';
   /** As shown in messages. */
@@ -52,7 +58,17 @@ function rule(
   gives: ResultKind,
   extras: Partial<FunctionRule> = {},
 ): FunctionRule {
-  return { usage, takes, gives, atLeast: takes.length, repeats: false, missing: 'any', ...extras };
+  const plain = { repeats: false, zone: false, counting: false, missing: 'any' } as const;
+  return { usage, takes, gives, atLeast: takes.length, ...plain, ...extras };
+}
+
+/** One that may count in a calendar. */
+function counted(usage: string, takes: readonly ParameterKind[], gives: ResultKind): FunctionRule {
+  return rule(usage, takes, gives, { counting: true });
+}
+
+function between(name: string, takes: readonly ParameterKind[], gives: ResultKind): FunctionRule {
+  return counted(`${name}(start, end, counting: calendar)`, takes, gives);
 }
 
 /**
@@ -62,11 +78,15 @@ function rule(
  * weeks are days divided by 7. `power`, `sqrt` and `ln` are missing where mathematics has no real number, `mod` by 0.
  */
 export const functions: Readonly<Record<FunctionName, FunctionRule>> = {
-  days_since: rule('days_since(time)', ['time'], 'elapsed_days'),
-  days_until: rule('days_until(time)', ['time'], 'elapsed_days'),
-  hours_since: rule('hours_since(timestamp)', ['timestamp'], 'decimal'),
-  hours_until: rule('hours_until(timestamp)', ['timestamp'], 'decimal'),
-  days_between: rule('days_between(start, end)', ['time', 'time'], 'elapsed_days'),
+  days_since: counted('days_since(time, counting: calendar)', ['time'], 'elapsed_days'),
+  days_until: counted('days_until(time, counting: calendar)', ['time'], 'elapsed_days'),
+  hours_since: counted('hours_since(timestamp, counting: calendar)', ['timestamp'], 'decimal'),
+  hours_until: counted('hours_until(timestamp, counting: calendar)', ['timestamp'], 'decimal'),
+  hours_between: between('hours_between', ['timestamp', 'timestamp'], 'decimal'),
+  minutes_since: counted('minutes_since(timestamp, counting: calendar)', ['timestamp'], 'decimal'),
+  minutes_until: counted('minutes_until(timestamp, counting: calendar)', ['timestamp'], 'decimal'),
+  minutes_between: between('minutes_between', ['timestamp', 'timestamp'], 'decimal'),
+  days_between: between('days_between', ['time', 'time'], 'elapsed_days'),
   lower: rule('lower(text)', ['text'], 'text'),
   upper: rule('upper(text)', ['text'], 'text'),
   trim: rule('trim(text)', ['text'], 'text'),
@@ -89,10 +109,15 @@ export const functions: Readonly<Record<FunctionName, FunctionRule>> = {
     missing: 'every',
   }),
   size: rule('size(array)', ['array'], 'int'),
-  year: rule('year(time)', ['time'], 'int'),
-  month: rule('month(time)', ['time'], 'int'),
-  day: rule('day(time)', ['time'], 'int'),
-  date: rule('date(time)', ['time'], 'date'),
+  hour: rule('hour(timestamp, tz: zone)', ['timestamp'], 'int', { zone: true }),
+  minute: rule('minute(timestamp, tz: zone)', ['timestamp'], 'int', { zone: true }),
+  weekday: rule('weekday(time, tz: zone)', ['time'], 'weekday', { zone: true }),
+  week: rule('week(time, tz: zone)', ['time'], 'int', { zone: true }),
+  quarter: rule('quarter(time, tz: zone)', ['time'], 'int', { zone: true }),
+  year: rule('year(time, tz: zone)', ['time'], 'int', { zone: true }),
+  month: rule('month(time, tz: zone)', ['time'], 'int', { zone: true }),
+  day: rule('day(time, tz: zone)', ['time'], 'int', { zone: true }),
+  date: rule('date(time, tz: zone)', ['time'], 'date', { zone: true }),
   age: rule('age(birth date)', ['time'], 'int'),
   weeks_since: rule('weeks_since(time)', ['time'], 'decimal'),
   weeks_until: rule('weeks_until(time)', ['time'], 'decimal'),
@@ -114,9 +139,6 @@ export const functions: Readonly<Record<FunctionName, FunctionRule>> = {
   geo: rule('geo(latitude, longitude)', ['plain_number', 'plain_number'], 'geo'),
   distance_km: rule('distance_km(place, place)', ['geo', 'geo'], 'decimal'),
 };
-
-/** Functions that the language has and this version does not compile. */
-export const laterFunctions: ReadonlySet<string> = new Set(['hour', 'weekday']);
 
 /** The function of that name with its rule. */
 export function functionNamed(

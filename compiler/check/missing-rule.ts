@@ -59,7 +59,10 @@ function isDeclaredMissing(value: CheckedValue, checking: Checking): boolean {
 /** What decides whether the value is missing, or undefined when it may be by itself. */
 function operandsOf(value: CheckedValue): readonly CheckedValue[] | undefined {
   if (value.kind === 'case') return caseValues(value);
-  if (value.kind === 'call') return value.function === 'domain' ? undefined : value.args;
+  if (value.kind === 'call') {
+    if (value.function === 'domain') return undefined;
+    return value.zone === undefined ? value.args : [...value.args, value.zone];
+  }
   if (value.kind !== 'arithmetic') return undefined;
   const mayDivideByZero = value.operator === '/' && !isNonZero(value.right);
   return mayDivideByZero ? undefined : [value.left, value.right];

@@ -4,7 +4,14 @@ import type { NameSyntax } from '../syntax/literal-ast.ts';
 import type { Span } from '../source.ts';
 import type { CheckedCondition } from './checked.ts';
 import type { CheckedParameter } from './checked-project.ts';
-import type { Attribute, ProjectSettings, Relation, TimeReference, Tracking } from './model.ts';
+import type {
+  Attribute,
+  OpenHours,
+  ProjectSettings,
+  Relation,
+  TimeReference,
+  Tracking,
+} from './model.ts';
 import type { ValueType } from './value-type.ts';
 
 export interface ModelTable {
@@ -15,6 +22,8 @@ export interface ModelTable {
   readonly traits: ReadonlyMap<string, TraitInfo>;
   /** By name. */
   readonly segments: ReadonlyMap<string, SegmentHead>;
+  /** By name; undefined where an error in its declaration was reported. */
+  readonly calendars: ReadonlyMap<string, OpenHours | undefined>;
   readonly hidden: HiddenNames;
 }
 

@@ -10,6 +10,24 @@ export interface Model {
   readonly entities: Readonly<Record<string, Entity>>;
   /** By `<object>.<trait>`. */
   readonly traits: Readonly<Record<string, Trait>>;
+  /** By name. */
+  readonly calendars: Readonly<Record<string, OpenHours>>;
+}
+
+/** When a calendar is open. */
+export interface OpenHours {
+  /** IANA zone. */
+  readonly timezone: string;
+  /** Of each weekday from Monday: in order, with closed time between them. */
+  readonly week: readonly (readonly OpenInterval[])[];
+  /** Days without open time: `2026-11-11`, or `12-25` of every year. Sorted, each once. */
+  readonly closed: readonly string[];
+}
+
+/** Half-open, in minutes of the local clock from the start of the day: 0 to 1440. */
+export interface OpenInterval {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface ProjectSettings {

@@ -16,7 +16,15 @@ export function soundModel(table: ModelTable, traits: readonly CheckedTrait[]): 
         .toSorted((a, b) => (a.trait.id < b.trait.id ? -1 : 1))
         .map((checked) => [checked.trait.id, toTrait(checked)]),
     ),
+    calendars: soundCalendars(table),
   };
+}
+
+function soundCalendars({ calendars }: ModelTable): Model['calendars'] {
+  const sound = [...calendars].flatMap(([name, hours]) =>
+    hours === undefined ? [] : [[name, hours] as const],
+  );
+  return Object.fromEntries(sound.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function toEntity(info: EntityInfo, ids: ReadonlySet<string>): Entity {

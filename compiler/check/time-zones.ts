@@ -1,5 +1,16 @@
-// Serves project settings and annotations: whether a time zone exists, and which was meant.
+// Serves project settings, annotations and `tz:`: whether a time zone exists, and which was meant; and the days of a week.
 import { suggestion } from '../diagnostics/did-you-mean.ts';
+
+/** In the order of ISO 8601. */
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 
 /** Names and older names of the IANA database; looking for an older name costs some milliseconds. */
 export function isTimeZone(zone: string): boolean {

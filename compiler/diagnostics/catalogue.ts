@@ -11,11 +11,13 @@ import { periods } from './catalogue/periods.ts';
 import { suppressions } from './catalogue/suppressions.ts';
 import { populations } from './catalogue/populations.ts';
 import { syntax } from './catalogue/syntax.ts';
+import { times } from './catalogue/times.ts';
 import { typing } from './catalogue/typing.ts';
 
 export const catalogue = {
   syntax,
   names,
+  times,
   typing,
   periods,
   declarations,

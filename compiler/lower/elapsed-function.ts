@@ -3,5 +3,4 @@
 /** Functions of the time that passes between two ends. */
 export type ElapsedFunction =
   | 'age'
-  | `hours_${'since' | 'until'}`
-  | `${'days' | 'weeks' | 'months' | 'years'}_${'since' | 'until' | 'between'}`;
+  | `${'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years'}_${'since' | 'until' | 'between'}`;

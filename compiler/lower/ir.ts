@@ -1,9 +1,10 @@
 // The language of the segment IR: output of compiler/lower, input of compiler/plan and compiler/sql. JSON-safe, no spans.
 // Removed here: did, has, all … have, lists, tags, consents, traits, parameters, templates, window forms, `not`.
-import type { FunctionName, PeriodUnit } from '../check/checked.ts';
+import type { PeriodUnit } from '../check/checked.ts';
+import type { OpenHours } from '../check/model.ts';
 import type { ValueType } from '../check/value-type.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
-import type { ElapsedFunction } from './elapsed-function.ts';
+import type { CallName } from './call-name.ts';
 
 /**
  * A row, addressed from the inside out. At the top of a segment, `up: 0` is the segment's object. Inside a feature
@@ -54,10 +55,24 @@ export interface ColumnRead {
 
 // ---------------------------------------------------------------- time
 
+export type TimeStep = PlainStep | CountingStep;
+
 /** Signed. */
-export interface TimeStep {
+export interface PlainStep {
   readonly amount: number;
   readonly unit: TimeUnit;
+  readonly counting?: undefined;
+}
+
+/**
+ * So much open time, or so many working days, from there. Closed time is not counted, so that many instants can be so
+ * far: the first or the last of them.
+ */
+export interface CountingStep {
+  readonly amount: number;
+  readonly unit: TimeUnit;
+  readonly counting: OpenHours;
+  readonly edge: 'first' | 'last';
 }
 
 /** A place in time that depends on nothing but the run's `now`, the project's zone and its first day of the week. */
@@ -126,6 +141,20 @@ export type Value =
   | { readonly kind: 'count_true'; readonly predicates: readonly Predicate[] }
   /** Used as an instant it is the point, or the first instant of the day; used as a date it is the local day. */
   | { readonly kind: 'time_point'; readonly point: TimePoint; readonly as: 'timestamp' | 'date' }
+  /**
+   * Open time or working days of a calendar from the first time to the second: both timestamps, or for whole working
+   * days both dates. Signed; missing where an end is missing or outside the years 1990 to 2060.
+   */
+  | {
+      readonly kind: 'open_time';
+      readonly hours: OpenHours;
+      readonly measure: 'time' | 'days';
+      readonly from: Value;
+      readonly to: Value;
+      /** Whole milliseconds (of 24-hour days), fractions of the longer units; whole days of dates. */
+      readonly unit: 'millisecond' | 'minute' | 'hour' | 'day';
+      readonly type: ValueType;
+    }
   /** A date or timestamp of a row, moved; `amount` is signed and counts `unit`s. */
   | {
       readonly kind: 'shift';
@@ -134,32 +163,6 @@ export type Value =
       readonly unit: TimeUnit;
       readonly as: 'timestamp' | 'date';
     };
-
-export type CallName =
-  | Exclude<FunctionName, ElapsedFunction | 'date' | 'geo' | 'distance_km'>
-  /** Whole months or years of the calendar from the first to the second date, rounded down. */
-  | 'whole_months'
-  | 'whole_years'
-  /** Latitude and longitude of two places in degrees → kilometres. */
-  | 'great_circle_km'
-  /** Local day of an instant, in the project's zone. */
-  | 'local_date'
-  /** First instant of a local day. */
-  | 'start_of_day'
-  /** Elapsed time from the first to the second instant, as a decimal number of 24-hour days or hours. */
-  | 'elapsed_days'
-  | 'elapsed_hours'
-  /** Of a prefix and a row's key: eight hexadecimal digits that spread evenly, so that their order is a random draw. */
-  | 'sample_place'
-  /** Whole days from the first to the second date. */
-  | 'dates_between'
-  /** First day of the period that a local day is in. */
-  | 'start_of_week'
-  | 'start_of_month'
-  | 'start_of_quarter'
-  | 'start_of_year'
-  /** The hour of the project's clock that an instant is in, as a number: neighbours differ by 1, an hour that comes twice is two. */
-  | 'hour_number';
 
 // ---------------------------------------------------------------- predicates
 

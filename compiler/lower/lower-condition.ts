@@ -1,21 +1,22 @@
 // Part of compiler/lower: checked condition → predicate. `not`, `none of` and `except` end here: they are pushed into the atoms.
 import { assertNever, must } from '../assert.ts';
 import { versionKey } from '../check/version-order.ts';
-import type { CheckedCondition, CheckedValue, Missing } from '../check/checked.ts';
+import type { CheckedCondition, CheckedValue, Missing, TimeCondition } from '../check/checked.ts';
 import type { Predicate, Value } from './ir.ts';
 import { lowerAllHave, lowerExists } from './lower-aggregate.ts';
 import { lowerCountOf } from './lower-count-of.ts';
 import { lowerConsentIs, lowerConsents, lowerInList, lowerTagged } from './lower-owned.ts';
 import { coordinatesOf } from './lower-place.ts';
 import { lowerInSegment } from './lower-reference.ts';
+import { lowerCountedFrom } from './lower-counted-distance.ts';
 import { lowerMembershipHistory } from './lower-history.ts';
 import { lowerInSample } from './lower-sample.ts';
 import { lowerSequence } from './lower-sequence.ts';
-import { type Interval, lowerDistance, lowerMoment, lowerWindow } from './lower-time.ts';
+import { intervalOf, wholeDays } from './lower-time.ts';
 import { lowerValue } from './lower-value.ts';
-import { type Scope, spend } from './lowering.ts';
+import { hoursOf, type Scope, spend } from './lowering.ts';
 import { allOf, anyOf, atom, negate } from './predicates.ts';
-import { asTime, type TimeKind, timeKindOf } from './time-points.ts';
+import { asTime, dayOf, timeKindOf } from './time-points.ts';
 import { valueTypeOf } from './value-type-of.ts';
 
 /** The predicate of a condition, or of its exact complement. */
@@ -114,6 +115,8 @@ function lowerAttributeCondition(condition: AttributeCondition, scope: Scope): P
     case 'distance':
     case 'moment':
       return lowerTime(condition, scope);
+    case 'anniversary':
+      return lowerAnniversary(condition.occurs, scope);
     default:
       return assertNever(condition);
   }
@@ -232,9 +235,13 @@ function lowerTextMatch(
   });
 }
 
-type TimeCondition = Extract<CheckedCondition, { kind: 'in_window' | 'distance' | 'moment' }>;
-
 function lowerTime(condition: TimeCondition, scope: Scope): Predicate {
+  if (condition.kind === 'distance' && condition.calendar !== undefined) {
+    const { anchor, calendar } = condition;
+    if (anchor !== undefined) {
+      return lowerCountedFrom(condition, anchor, hoursOf(calendar, scope), scope);
+    }
+  }
   const subject = lowerValue(condition.subject, scope);
   const kind = timeKindOf(valueTypeOf(subject));
   return atom({
@@ -246,15 +253,21 @@ function lowerTime(condition: TimeCondition, scope: Scope): Predicate {
   });
 }
 
-function intervalOf(condition: TimeCondition, kind: TimeKind, scope: Scope): Interval {
-  switch (condition.kind) {
-    case 'in_window':
-      return lowerWindow(condition.form, kind, scope);
-    case 'distance':
-      return lowerDistance(condition, kind, scope);
-    case 'moment':
-      return lowerMoment(condition.relation, condition.moment, kind, scope);
-    default:
-      return assertNever(condition);
-  }
+/** The first anniversary from the window's first day on lies before the day behind its last. */
+function lowerAnniversary(occurs: TimeCondition, scope: Scope): Predicate {
+  const of = dayOf(lowerValue(occurs.subject, scope));
+  const { start, end } = wholeDays(intervalOf(occurs, 'date', scope));
+  return atom({
+    kind: 'in_interval',
+    subject: {
+      kind: 'call',
+      function: 'next_anniversary',
+      args: [of, start],
+      type: { kind: 'date' },
+    },
+    start: undefined,
+    end: { value: end, inclusive: false },
+    negated: occurs.kind === 'in_window' && occurs.negated,
+    whenMissing: accepts(occurs.missing),
+  });
 }

@@ -1,20 +1,24 @@
 // Part of compiler/lower: `days_since(t)`, `months_between(a, b)`, `age(d)`, … → differences between two times.
 import { must } from '../assert.ts';
-import type { FunctionName } from '../check/checked.ts';
+import type { FunctionName } from '../check/function-name.ts';
 import type { ElapsedFunction } from './elapsed-function.ts';
 import type { Value } from './ir.ts';
 import { asTime, dayOf, now, timeKindOf, today } from './time-points.ts';
 import { valueTypeOf } from './value-type-of.ts';
 
 interface Elapsed {
-  readonly unit: 'hours' | 'days' | 'weeks' | 'months' | 'years';
+  readonly unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
   readonly ends: 'since' | 'until' | 'between';
 }
 
 const elapsed: Readonly<Record<ElapsedFunction, Elapsed>> = {
   age: { unit: 'years', ends: 'since' },
+  minutes_since: { unit: 'minutes', ends: 'since' },
+  minutes_until: { unit: 'minutes', ends: 'until' },
+  minutes_between: { unit: 'minutes', ends: 'between' },
   hours_since: { unit: 'hours', ends: 'since' },
   hours_until: { unit: 'hours', ends: 'until' },
+  hours_between: { unit: 'hours', ends: 'between' },
   days_since: { unit: 'days', ends: 'since' },
   days_until: { unit: 'days', ends: 'until' },
   days_between: { unit: 'days', ends: 'between' },
@@ -34,14 +38,14 @@ export function isElapsed(name: FunctionName): name is ElapsedFunction {
 }
 
 /** `undefined` is the present. */
-type End = Value | undefined;
+export type End = Value | undefined;
 
 export function lowerElapsed(name: ElapsedFunction, args: readonly Value[]): Value {
-  const { unit, ends } = elapsed[name];
-  const first = must(args[0], `argument of ${name}`);
-  const [from, to]: readonly End[] =
-    ends === 'until' ? [undefined, first] : [first, ends === 'between' ? args[1] : undefined];
+  const { unit } = elapsed[name];
+  const [from, to] = endsOf(name, args);
   switch (unit) {
+    case 'minutes':
+      return between('elapsed_minutes', from, to);
     case 'hours':
       return between('elapsed_hours', from, to);
     case 'days':
@@ -55,6 +59,17 @@ export function lowerElapsed(name: ElapsedFunction, args: readonly Value[]): Val
   }
 }
 
+/** From where to where. */
+export function endsOf(name: ElapsedFunction, args: readonly Value[]): readonly [End, End] {
+  const { ends } = elapsed[name];
+  const first = must(args[0], `argument of ${name}`);
+  return ends === 'until' ? [undefined, first] : [first, ends === 'between' ? args[1] : undefined];
+}
+
+export function elapsedUnit(name: ElapsedFunction): Elapsed['unit'] {
+  return elapsed[name].unit;
+}
+
 /** Whole days of dates, elapsed 24-hour days when one of the ends is an instant. */
 function days(from: End, to: End): Value {
   const given = [from, to].filter((end) => end !== undefined);
@@ -64,7 +79,11 @@ function days(from: End, to: End): Value {
   return { kind: 'call', function: 'dates_between', args, type: { kind: 'int' } };
 }
 
-function between(name: 'elapsed_hours' | 'elapsed_days', from: End, to: End): Value {
+function between(
+  name: 'elapsed_minutes' | 'elapsed_hours' | 'elapsed_days',
+  from: End,
+  to: End,
+): Value {
   const args = [from ?? now(), to ?? now()].map((end) => asTime(end, 'timestamp'));
   return { kind: 'call', function: name, args, type: { kind: 'decimal' } };
 }

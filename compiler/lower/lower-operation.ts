@@ -1,9 +1,10 @@
 // Part of compiler/lower: arithmetic and function calls. Dates and durations become points and shifts.
 import { InternalError } from '../assert.ts';
 import type { CheckedValue } from '../check/checked.ts';
-import type { CallName, Value } from './ir.ts';
+import type { CallName } from './call-name.ts';
+import type { Value } from './ir.ts';
 import { isElapsed, lowerElapsed } from './lower-elapsed.ts';
-import { dayOf, shift } from './time-points.ts';
+import { asTime, dayOf, shift } from './time-points.ts';
 
 type Lower = (value: CheckedValue) => Value;
 type Arithmetic = Extract<CheckedValue, { kind: 'arithmetic' }>;
@@ -34,14 +35,39 @@ function shiftBy(
 /** `geo` and `distance_km` are lowered by lower-place.ts: a place is no single value. */
 export function lowerCall(call: Call, lower: Lower): Value {
   const args = call.args.map(lower);
+  const zone = call.zone === undefined ? [] : [lower(call.zone)];
   const [first] = args;
   const name = call.function;
   if (first === undefined) throw new InternalError(`${name} without arguments`);
   if (isElapsed(name)) return lowerElapsed(name, args);
-  if (name === 'date') return dayOf(first);
+  if (name === 'date') return localDay(first, zone);
   if (name === 'geo' || name === 'distance_km') throw new InternalError(`${name} is a place`);
-  const isPartOfDay = name === 'year' || name === 'month' || name === 'day';
-  return make(call, name, isPartOfDay ? [dayOf(first)] : args);
+  if (name === 'hour' || name === 'minute') return make(call, name, [localTime(first, zone)]);
+  return make(call, name, isPartOfDay(name) ? [localDay(first, zone)] : args);
+}
+
+const partsOfDays: ReadonlySet<string> = new Set([
+  'weekday',
+  'week',
+  'quarter',
+  'year',
+  'month',
+  'day',
+]);
+
+function isPartOfDay(name: string): boolean {
+  return partsOfDays.has(name);
+}
+
+function localDay(time: Value, zone: readonly Value[]): Value {
+  if (zone.length === 0) return dayOf(time);
+  const instant = asTime(time, 'timestamp');
+  return { kind: 'call', function: 'local_date', args: [instant, ...zone], type: { kind: 'date' } };
+}
+
+function localTime(time: Value, zone: readonly Value[]): Value {
+  const args = [asTime(time, 'timestamp'), ...zone];
+  return { kind: 'call', function: 'local_time', args, type: { kind: 'timestamp' } };
 }
 
 function make(call: Call, name: CallName, args: readonly Value[]): Value {

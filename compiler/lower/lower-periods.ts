@@ -1,7 +1,8 @@
 // Part of compiler/lower: the period that a row is in, and counts of periods → reducers.
 import { must } from '../assert.ts';
 import type { CheckedHaving, PeriodUnit } from '../check/checked.ts';
-import type { CallName, Having, PlainReducer, Reducer, Value } from './ir.ts';
+import type { CallName } from './call-name.ts';
+import type { Having, PlainReducer, Reducer, Value } from './ir.ts';
 import { lowerValue } from './lower-value.ts';
 import type { CheckedPeriods, Scope } from './lowering.ts';
 import { asTime, dayOf } from './time-points.ts';

@@ -1,10 +1,11 @@
 // Part of compiler/lower: windows, distances and moments → intervals with symbolic ends. The table of docs/language.md, section Time.
-import { assertNever } from '../assert.ts';
-import type { CheckedCondition, CheckedValue, WindowForm } from '../check/checked.ts';
+import { assertNever, must } from '../assert.ts';
+import type { CheckedValue, TimeCondition, WindowForm } from '../check/checked.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
 import type { Bound, Value } from './ir.ts';
+import { shiftCounted } from './lower-counted-distance.ts';
 import { lowerValue } from './lower-value.ts';
-import type { Scope } from './lowering.ts';
+import { hoursOf, type Scope } from './lowering.ts';
 import {
   asTime,
   dayAfter,
@@ -22,6 +23,33 @@ import { valueTypeOf } from './value-type-of.ts';
 export interface Interval {
   readonly start: Bound | undefined;
   readonly end: Bound | undefined;
+}
+
+/** Where a time of `kind` lies when the condition on it holds. */
+export function intervalOf(condition: TimeCondition, kind: TimeKind, scope: Scope): Interval {
+  switch (condition.kind) {
+    case 'in_window':
+      return lowerWindow(condition.form, kind, scope);
+    case 'distance':
+      return lowerDistance(condition, kind, scope);
+    case 'moment':
+      return lowerMoment(condition.relation, condition.moment, kind, scope);
+    default:
+      return assertNever(condition);
+  }
+}
+
+/** The first day of an interval of dates with two ends, and the day after its last. */
+export function wholeDays({ start, end }: Interval): {
+  readonly start: Value;
+  readonly end: Value;
+} {
+  const first = must(start, 'start of days');
+  const last = must(end, 'end of days');
+  return {
+    start: first.inclusive ? first.value : dayAfter(first.value, 'date'),
+    end: last.inclusive ? dayAfter(last.value, 'date') : last.value,
+  };
 }
 
 /** The interval of a window, for times of `kind`. */
@@ -113,14 +141,19 @@ function untilPresent(start: Value, kind: TimeKind): Interval {
   return { start: inside(start), end: { value: present(kind), inclusive: kind === 'date' } };
 }
 
-type Distance = Extract<CheckedCondition, { kind: 'distance' }>;
+type Distance = Extract<TimeCondition, { kind: 'distance' }>;
 
-/** `more than 40 days ago`, `at most 3 days from now`, … */
-export function lowerDistance(distance: Distance, kind: TimeKind, scope: Scope): Interval {
-  const amount = lowerValue(distance.amount, scope);
-  const ago = distance.direction === 'ago';
-  const edge = shift(present(kind), amount, distance.unit, ago ? -1 : 1);
-  const here = inside(present(kind));
+/** `more than 40 days ago`, `at most 3 days from now`, `less than 2 hours after created_at`, … */
+function lowerDistance(distance: Distance, kind: TimeKind, scope: Scope): Interval {
+  const { direction, anchor } = distance;
+  const ago = direction === 'ago' || direction === 'before';
+  const origin = anchor === undefined ? present(kind) : asTime(lowerValue(anchor, scope), kind);
+  const { calendar } = distance;
+  const edge =
+    calendar === undefined
+      ? shift(origin, lowerValue(distance.amount, scope), distance.unit, ago ? -1 : 1)
+      : shiftCounted(distance, hoursOf(calendar, scope), kind, scope);
+  const here = inside(origin);
   const open = { start: undefined, end: undefined };
   const inclusive = distance.comparison === 'at_least' || distance.comparison === 'at_most';
   const far: Bound = { value: edge, inclusive };

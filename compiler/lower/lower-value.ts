@@ -4,12 +4,14 @@ import type { CheckedValue, RowReference } from '../check/checked.ts';
 import type { Attribute } from '../check/model.ts';
 import type { ColumnRead, Value } from './ir.ts';
 import { lowerCase } from './lower-case.ts';
+import { lowerCountedCall } from './lower-open-time.ts';
 import { lowerArithmetic, lowerCall } from './lower-operation.ts';
 import { lowerDistanceKm } from './lower-place.ts';
 import { lowerPopulation } from './lower-population.ts';
 import {
   attributeOf,
   entityOf,
+  hoursOf,
   placeOf,
   relationOf,
   rowAt,
@@ -55,7 +57,7 @@ export function lowerValue(value: CheckedValue, scope: Scope): Value {
       return { kind: 'negate', operand: lowerValue(value.operand, scope), type: value.type };
     case 'call':
       if (value.function === 'distance_km') return lowerDistance(value, scope);
-      return lowerCall(value, (argument) => lowerValue(argument, scope));
+      return lowerFunction(value, scope);
     default:
       return assertNever(value);
   }
@@ -73,6 +75,12 @@ function lowerDistance(call: Extract<CheckedValue, { kind: 'call' }>, scope: Sco
 }
 
 const secondsOf = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
+
+function lowerFunction(call: Extract<CheckedValue, { kind: 'call' }>, scope: Scope): Value {
+  const lower = (argument: CheckedValue): Value => lowerValue(argument, scope);
+  if (call.calendar === undefined) return lowerCall(call, lower);
+  return lowerCountedCall(call, hoursOf(call.calendar, scope), lower);
+}
 
 /** A duration that is not added to a time is its number of seconds. */
 function durationSeconds(duration: Extract<CheckedValue, { kind: 'duration' }>): Value {

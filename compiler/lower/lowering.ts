@@ -2,7 +2,7 @@
 import { InternalError, must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
 import type { CheckedCondition, CheckedValue, RowReference } from '../check/checked.ts';
-import type { Attribute, Entity, Model, Relation } from '../check/model.ts';
+import type { Attribute, Entity, Model, OpenHours, Relation } from '../check/model.ts';
 import type { FeatureInterner } from './intern-features.ts';
 import type { Predicate, Row, ToOneHop, Value } from './ir.ts';
 
@@ -133,6 +133,11 @@ function isPrefix(prefix: RowPlace, place: RowPlace): boolean {
     prefix.frame === place.frame &&
     prefix.hops.every((hop, index) => hop.relation === place.hops[index]?.relation)
   );
+}
+
+/** When the calendar of that name is open. */
+export function hoursOf(calendar: string, scope: Scope): OpenHours {
+  return must(scope.lowering.model.calendars[calendar], `calendar ${calendar}`);
 }
 
 export function entityOf(id: string, scope: Scope): Entity {

@@ -1,6 +1,7 @@
 // Part of compiler/lower: what is said of a related row is missing when that row is, even a count or a fallback.
 import { assertNever } from '../assert.ts';
-import type { CallName, Row, Value } from './ir.ts';
+import type { CallName } from './call-name.ts';
+import type { Row, Value } from './ir.ts';
 import { isNeverMissing } from './never-missing.ts';
 import { valueTypeOf } from './value-type-of.ts';
 
@@ -31,6 +32,8 @@ function isMissingWith(row: Row, value: Value): boolean {
       return isMissing(value.operand);
     case 'of_row':
       return leadsThrough(row, value.row) || isMissing(value.value);
+    case 'open_time':
+      return isMissing(value.from) || isMissing(value.to);
     case 'shift':
       return isMissing(value.operand) || isMissing(value.amount);
     case 'call':

@@ -125,6 +125,7 @@ export function canBeMissing(value: Value): boolean {
     case 'case':
       return value.otherwise === undefined || valuesOfCase(value).some(canBeMissing);
     case 'of_row':
+    case 'open_time':
       return true;
     case 'call':
       return callCanBeMissing(value);
@@ -139,6 +140,9 @@ const alwaysMayBeMissing: ReadonlySet<string> = new Set(['domain', 'power', 'sqr
 
 function callCanBeMissing({ function: name, args }: Extract<Value, { kind: 'call' }>): boolean {
   if (alwaysMayBeMissing.has(name)) return true;
+  // A row may hold the name of a zone that there is not.
+  if (name === 'local_date' || name === 'local_time')
+    return args.length > 1 || args.some(canBeMissing);
   const isAnyEnough = name === 'coalesce' || name === 'least' || name === 'greatest';
   return isAnyEnough ? args.every(canBeMissing) : args.some(canBeMissing);
 }

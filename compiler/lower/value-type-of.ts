@@ -12,6 +12,7 @@ export function valueTypeOf(value: Value): ValueType {
     case 'negate':
     case 'call':
     case 'of_row':
+    case 'open_time':
       return value.type;
     case 'column':
       return value.read.type;

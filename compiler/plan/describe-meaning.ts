@@ -1,7 +1,8 @@
 // Part of compiler/plan: the meaning of a segment's membership as one text, and whether time alone can change it.
 import type { Model } from '../check/model.ts';
 import { canonicalJson } from '../lower/canonical.ts';
-import type { AnyFeature, CallName, EntityIR, SegmentIR, Value } from '../lower/ir.ts';
+import type { CallName } from '../lower/call-name.ts';
+import type { AnyFeature, EntityIR, SegmentIR, Value } from '../lower/ir.ts';
 import { visitFeature, visitPredicate, type Visitor } from './walk-ir.ts';
 
 /** Predicate, features, the tables and filters they read and, where time matters, zone and first day of the week. */
@@ -56,7 +57,13 @@ const calendarParts = [
 ] as const;
 
 function mentionsTime(segment: SegmentIR, entities: readonly EntityIR[]): boolean {
-  const calls = new Set<CallName>(['local_date', 'start_of_day', 'hour_number', ...calendarParts]);
+  const calls = new Set<CallName>([
+    'local_date',
+    'local_time',
+    'start_of_day',
+    'hour_number',
+    ...calendarParts,
+  ]);
   return someValue(
     segment,
     entities,

@@ -5,6 +5,7 @@ import { assertNever, InternalError } from '../assert.ts';
 import type { TimePoint, TimeStep } from '../lower/ir.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
 import type { Calendar } from './refresh-plan.ts';
+import { stepOpenDay, stepOpenInstant } from './step-open-time.ts';
 
 /** `now` is an ISO instant. */
 export interface Moment extends Calendar {
@@ -59,6 +60,9 @@ function isShort(unit: TimeUnit): boolean {
 }
 
 function stepInstant(local: Temporal.ZonedDateTime, step: TimeStep): Temporal.ZonedDateTime {
+  if (step.counting !== undefined) {
+    return stepOpenInstant(local.toInstant(), step).toZonedDateTimeISO(local.timeZoneId);
+  }
   const { amount } = step;
   switch (step.unit) {
     case 'second':
@@ -120,6 +124,7 @@ function startOfLong(day: Temporal.PlainDate, unit: TimeUnit, moment: Moment): T
 }
 
 function stepDay(day: Temporal.PlainDate, step: TimeStep): Temporal.PlainDate {
+  if (step.counting !== undefined) return stepOpenDay(day, step);
   const { amount } = step;
   switch (step.unit) {
     case 'week':

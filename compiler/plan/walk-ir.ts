@@ -155,6 +155,10 @@ export function visitValue(value: Value, visitor: Visitor): void {
     case 'count_true':
       for (const predicate of value.predicates) visitPredicate(predicate, visitor);
       return;
+    case 'open_time':
+      visitValue(value.from, visitor);
+      visitValue(value.to, visitor);
+      return;
     case 'shift':
       visitValue(value.operand, visitor);
       visitValue(value.amount, visitor);
@@ -325,6 +329,10 @@ export function rewriteValue(value: Value, rewriter: Rewriter): Value {
     case 'count_true': {
       const predicates = value.predicates.map((part) => rewritePredicate(part, rewriter));
       return rewriter.value({ ...value, predicates });
+    }
+    case 'open_time': {
+      const from = rewriteValue(value.from, rewriter);
+      return rewriter.value({ ...value, from, to: rewriteValue(value.to, rewriter) });
     }
     case 'shift': {
       const operand = rewriteValue(value.operand, rewriter);

@@ -1,6 +1,6 @@
 // Part of compiler/sql: what is asked of the rows of a block, and the part of it that needs nothing but those rows.
 import { InternalError } from '../assert.ts';
-import type { FeatureWindow, Predicate, Row } from '../lower/ir.ts';
+import type { FeatureWindow, Predicate, Row, Value } from '../lower/ir.ts';
 import { visitPredicate, visitValue, type Visitor } from '../plan/walk-ir.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, intervalBounds } from './emit-predicate.ts';
@@ -31,7 +31,7 @@ export function askedConditions(access: RowAccess, { window, parts }: Asked): re
 
 /** What a condition looks at beside its own rows. */
 interface Reach {
-  /** Other features, or members of segments. */
+  /** Other features, members of segments, or tables of time zones and calendars. */
   others: boolean;
   /** Rows further out than the anchor. */
   outer: boolean;
@@ -72,27 +72,37 @@ function reachOf(visit: (visitor: Visitor) => void): Reach {
       if (predicate.kind === 'member') reach.others = true;
     },
     value: (value) => {
-      if (value.kind === 'feature') reach.others = true;
+      if (value.kind === 'feature' || looksTimeUp(value)) reach.others = true;
       if (value.kind === 'column' || value.kind === 'row_key') look(value.row);
     },
   });
   return reach;
 }
 
+/** Zones of rows and days of calendars stand in tables of their own. */
+function looksTimeUp(value: Value): boolean {
+  if (value.kind === 'open_time') return true;
+  const isLocal =
+    value.kind === 'call' && (value.function === 'local_date' || value.function === 'local_time');
+  return isLocal && value.args.length > 1;
+}
+
 /** Access for plain conditions. */
 export function plainAccess(
-  access: Omit<RowAccess, 'feature' | 'member' | 'memberBefore' | 'condition'>,
+  access: Omit<RowAccess, 'feature' | 'member' | 'memberBefore' | 'zone' | 'openDay' | 'condition'>,
 ): RowAccess {
   const plain: RowAccess = {
     ...access,
     feature: outside,
     member: outside,
     memberBefore: outside,
+    zone: outside,
+    openDay: outside,
     condition: (predicate) => emitPredicate(plain, predicate),
   };
   return plain;
 }
 
 function outside(): never {
-  throw new InternalError('a plain condition asks for another feature');
+  throw new InternalError('a plain condition asks for another table');
 }

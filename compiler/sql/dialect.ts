@@ -64,8 +64,14 @@ export interface SqlDialect {
   readonly regexFound: (subject: Sql, pattern: Sql, ignoringCase: boolean) => Sql;
   /** Every match of the pattern replaced; `\1` to `\9` in the replacement are its groups. */
   readonly regexReplaceAll: (subject: Sql, pattern: string, replacement: string) => Sql;
-  /** The local day of a UTC timestamp. */
-  readonly localDate: (timestamp: Sql, zone: string) => Sql;
+  /** The local date and time of a UTC timestamp, without zone; `zone` is text that names a zone, or missing. */
+  readonly localTime: (timestamp: Sql, zone: Sql) => Sql;
+  /** A relation with so many days from the first on in its column `day`. */
+  readonly daySeries: (first: string, count: number) => Sql;
+  /** "monday" to "sunday". */
+  readonly weekdayName: (date: Sql) => Sql;
+  /** The week of ISO 8601: 1 to 53, from Monday, the first being that of 4 January. */
+  readonly isoWeek: (date: Sql) => Sql;
   /** The first instant of a local day, as a UTC timestamp. */
   readonly startOfDay: (date: Sql, zone: string) => Sql;
   /** The first day of the week, month, … that a date is in. */

@@ -3,9 +3,10 @@ import { assertNever, must } from '../assert.ts';
 import type { Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
-import { arithmetic, binary, call, caseWhen, cast, number, text } from './expressions.ts';
+import { arithmetic, binary, call, caseOf, caseWhen, cast, number, text } from './expressions.ts';
 import { emitCalculation, isCalculation } from './emit-calculation.ts';
 import type { RowAccess } from './row-access.ts';
+import { zoneNames } from './zone-names.ts';
 
 type Call = Extract<Value, { kind: 'call' }>;
 
@@ -13,7 +14,10 @@ export function emitCall(access: RowAccess, value: Call, emit: (value: Value) =>
   const args = value.args.map(emit);
   const { function: name } = value;
   const first = must(args[0], `argument of ${name}`);
+  if (name === 'local_date' || name === 'local_time') return emitLocal(access, value, first);
   if (isTimeCall(name)) return emitTimeCall(access, name, first, args[1]);
+  if (name === 'weekday') return access.dialect.weekdayName(first);
+  if (name === 'week') return access.dialect.isoWeek(first);
   if (name === 'sample_place') return samplePlace(args);
   if (name === 'domain') return emitDomain(first, value.args[0]);
   if (name === 'size') return access.dialect.arraySize(first);
@@ -30,16 +34,17 @@ function concatenated(args: readonly Sql[]): Sql {
 }
 
 const timeCalls = [
-  'local_date',
   'start_of_day',
   'elapsed_days',
   'elapsed_hours',
+  'elapsed_minutes',
   'dates_between',
   'start_of_week',
   'start_of_month',
   'start_of_quarter',
   'start_of_year',
   'hour_number',
+  'next_anniversary',
 ] as const;
 
 type TimeCall = (typeof timeCalls)[number];
@@ -55,14 +60,14 @@ function emitTimeCall(
   second: Sql | undefined,
 ): Sql {
   switch (name) {
-    case 'local_date':
-      return dialect.localDate(first, moment.timezone);
     case 'start_of_day':
       return dialect.startOfDay(first, moment.timezone);
     case 'elapsed_days':
       return elapsed(dialect, first, must(second, 'end'), '86400000');
     case 'elapsed_hours':
       return elapsed(dialect, first, must(second, 'end'), '3600000');
+    case 'elapsed_minutes':
+      return elapsed(dialect, first, must(second, 'end'), '60000');
     case 'dates_between':
       return dialect.daysBetween(first, must(second, 'end'));
     case 'start_of_week':
@@ -75,9 +80,35 @@ function emitTimeCall(
       return dialect.startOf(first, 'year', moment.weekStarts);
     case 'hour_number':
       return dialect.hourNumber(first, moment.timezone);
+    case 'next_anniversary':
+      return nextAnniversary(dialect, first, must(second, 'start'));
     default:
       return assertNever(name);
   }
+}
+
+function emitLocal(access: RowAccess, value: Call, instant: Sql): Sql {
+  const { dialect, moment } = access;
+  const zone = value.args[1];
+  const local = dialect.localTime(
+    instant,
+    zone === undefined ? text(moment.timezone) : emitZone(access, zone),
+  );
+  return value.function === 'local_date' ? cast(local, dialect.typeName('date')) : local;
+}
+
+/** A zone that is written out was checked; what comes from a row or an argument may be none. */
+function emitZone(access: RowAccess, zone: Value): Sql {
+  const isKnown = zone.kind === 'literal' && zoneNames.includes(String(zone.value));
+  return isKnown ? text(String(zone.value)) : access.zone(zone);
+}
+
+/** The anniversary in the year of `from`, or when that is over, the one after it; both engines clamp 29 February. */
+function nextAnniversary(dialect: SqlDialect, day: Sql, from: Sql): Sql {
+  const years = arithmetic(call('YEAR', from), '-', call('YEAR', day));
+  const sameYear = dialect.shiftDate(day, years, 'year');
+  const yearLater = dialect.shiftDate(day, arithmetic(years, '+', number('1')), 'year');
+  return caseOf([{ when: binary(sameYear, '>=', from), gives: sameYear }], yearLater);
 }
 
 function elapsed(dialect: SqlDialect, from: Sql, to: Sql, unit: string): Sql {

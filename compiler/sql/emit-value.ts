@@ -8,6 +8,7 @@ import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
 import type { Sql } from './dialect.ts';
 import { isDoubleCalculation } from './emit-calculation.ts';
 import { emitCall } from './emit-call.ts';
+import { emitOpenTime } from './emit-open-time.ts';
 import {
   arithmetic,
   bool,
@@ -50,6 +51,8 @@ export function emitValue(access: RowAccess, value: Value): Sql {
       return emitCall(access, value, (argument) => emitValue(access, argument));
     case 'count_true':
       return sumOf(value.predicates.map((part) => oneIf(access.condition(part))));
+    case 'open_time':
+      return emitOpenTime(access, value, (time) => emitValue(access, time));
     case 'time_point':
       return emitTimePoint(access, value);
     case 'shift':
@@ -105,6 +108,7 @@ function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
 export function isDouble(value: Value): boolean {
   if (value.kind === 'negate') return isDouble(value.operand);
   if (value.kind === 'of_row') return isDouble(value.value);
+  if (value.kind === 'open_time') return value.type.kind === 'decimal';
   if (value.kind === 'call') {
     const isDoubleCall =
       value.function.startsWith('elapsed_') || isDoubleCalculation(value.function);

@@ -33,6 +33,8 @@ export function entityFilter(query: Query, entity: string, alias: string): reado
     column: (_row, read) => readColumn(query, entity, alias, read),
     key: outside,
     feature: outside,
+    zone: outside,
+    openDay: outside,
     member: outside,
     memberBefore: outside,
     condition: (predicate) => emitPredicate(access, predicate),

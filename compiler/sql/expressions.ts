@@ -120,8 +120,7 @@ export function not(node: Sql): Sql {
 }
 
 export function caseWhen(condition: Sql, result: Sql): Sql {
-  const when = WhenNode.cloneWithResult(WhenNode.create(condition), result);
-  return CaseNode.cloneWithWhen(CaseNode.create(), when);
+  return caseOf([{ when: condition, gives: result }], undefined);
 }
 
 /** The first branch whose condition holds; without `otherwise`, NULL when none does. */

@@ -25,9 +25,12 @@ import {
   type Query,
 } from './query.ts';
 import { pickedValue } from './picked-value.ts';
+import { joinOpenDay } from './open-days-table.ts';
+import { emitValue } from './emit-value.ts';
 import { isOfPeers, keyNameOf, memberRows } from './population-members.ts';
 import { populationSelect } from './population-table.ts';
 import { emitReducer } from './reduce.ts';
+import { joinZone } from './time-zone-table.ts';
 import type { RowAccess } from './row-access.ts';
 import { groupedBy, type Named, rowsOf, selected } from './rows-of.ts';
 
@@ -42,6 +45,8 @@ export function accessTo(block: Block): RowAccess {
     column: (row, read) => columnOf(block, row, read),
     key: (row) => keyOf(block, row),
     feature: (value) => joinFeature(block, value),
+    openDay: (hours, time, day) => joinOpenDay(block, hours, time, day),
+    zone: (name) => joinZone(block, name, emitValue(accessTo(block), name)),
     member: (row, segment) => joinMembership(block, row, segment),
     memberBefore: (row, segment) => joinMembershipBefore(block, row, segment),
     condition: (predicate) => emitPredicate(access, predicate),

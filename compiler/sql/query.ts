@@ -41,6 +41,10 @@ export interface Query {
   readonly names: NameAllocator;
   /** By feature and, if it looks further out than its anchor, by where it is used. */
   readonly built: Map<string, BuiltFeature>;
+  /** The common table expression with the names of all zones, once something needs it. */
+  readonly zones: { table: string | undefined };
+  /** The common table expressions of calendars, by their hours. */
+  readonly openDays: Map<string, string>;
   /** Ids of the features whose common table expression is begun and not there yet. */
   readonly building: Set<string>;
   /** By feature: memory of outer-needs.ts. */
@@ -92,6 +96,8 @@ export function createQuery(
     expressions: [],
     names: createNameAllocator(tableNames(plan, segment, relations)),
     built: new Map(),
+    zones: { table: undefined },
+    openDays: new Map(),
     building: new Set(),
     needs: new Map(),
     uses: new Map(),

@@ -1,7 +1,13 @@
 // Part of compiler/sql: how expressions reach the rows in scope. Emitting values and predicates knows nothing else of a query.
+import type { OpenHours } from '../check/model.ts';
 import type { ColumnRead, Predicate, Row, Value } from '../lower/ir.ts';
 import type { Moment } from '../plan/resolve-time.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
+
+/** A day of a calendar: its columns, NULL when the day is missing or outside the account. */
+export type OpenDay = (
+  name: 'open_before' | 'work_before' | 'works' | `opens_${number}` | `closes_${number}`,
+) => Sql;
 
 export interface RowAccess {
   readonly dialect: SqlDialect;
@@ -12,6 +18,10 @@ export interface RowAccess {
   readonly key: (row: Row) => Sql;
   /** The value of a feature for its anchor row; NULL when there are no rows. */
   readonly feature: (value: Extract<Value, { kind: 'feature' }>) => Sql;
+  /** A day of a calendar, `day` being the SQL of the local day that `time` is or is in. */
+  readonly openDay: (hours: OpenHours, time: Value, day: Sql) => OpenDay;
+  /** The text of a zone that the engines know; NULL when the value is no such zone. */
+  readonly zone: (name: Value) => Sql;
   /** Something that is NULL exactly when the row is no member of the segment. */
   readonly member: (row: Row, segment: string) => Sql;
   /** Something that is NULL exactly when the row was no member at the segment's last committed refresh. */

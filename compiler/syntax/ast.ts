@@ -1,5 +1,4 @@
 // Output of compiler/syntax: what was written, every node with its span. Nothing is resolved or typed here.
-// Set C and D constructs that this version recognises but does not compile are one node kind, `later`.
 import type { Span } from '../source.ts';
 import type {
   ArgumentSyntax,
@@ -39,9 +38,33 @@ export type DeclarationSyntax =
   | ConsentSyntax
   | TraitSyntax
   | SegmentSyntax
+  | CalendarSyntax
   | LaterDeclarationSyntax;
 
-/** `calendar`, `test`, `fixtures`: recognised as a whole, compiled by a later version. */
+/** `calendar support_hours { timezone: "Europe/Warsaw", open: monday..friday 08:00..18:00, closed: ["12-25"] }` */
+export interface CalendarSyntax {
+  readonly kind: 'calendar';
+  readonly name: NameSyntax;
+  readonly settings: readonly SettingSyntax[];
+  /** Of the `open:` lines. */
+  readonly hours: readonly OpenHoursSyntax[];
+  readonly span: Span;
+}
+
+/** `open: monday..friday 08:00..18:00`; without times the whole day. */
+export interface OpenHoursSyntax {
+  readonly days: { readonly first: NameSyntax; readonly last: NameSyntax | undefined };
+  readonly times: { readonly start: TimeOfDaySyntax; readonly end: TimeOfDaySyntax } | undefined;
+  readonly span: Span;
+}
+
+/** `HH:MM`, from 00:00 to 24:00. */
+export interface TimeOfDaySyntax {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** `test`, `fixtures`: recognised as a whole, compiled by a later version. */
 export interface LaterDeclarationSyntax {
   readonly kind: 'later-declaration';
   readonly construct: string;

@@ -34,6 +34,7 @@ export type ExpressionSyntax =
   | DistanceSyntax
   | MomentSyntax
   | CaseSyntax
+  | AnniversarySyntax
   | ArithmeticSyntax
   | NegateSyntax
   | PercentOfSyntax
@@ -43,7 +44,6 @@ export type ExpressionSyntax =
   | PathSyntax
   | ParameterUseSyntax
   | LiteralSyntax
-  | LaterSyntax
   | BrokenSyntax;
 
 export type { MissingRule };
@@ -280,14 +280,18 @@ export interface InWindowSyntax {
   readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
-/** `x more than 40 days ago`, `x less than 3 days from now`, `at least`, `at most` */
+/** `x more than 40 days ago`, `x less than 3 days from now`, `x at most 2 hours after y`, `at least`, `before` */
 export interface DistanceSyntax {
   readonly kind: 'distance';
   readonly subject: ExpressionSyntax | undefined;
   readonly comparison: 'more_than' | 'less_than' | 'at_least' | 'at_most';
   readonly amount: ExpressionSyntax;
   readonly unit: TimeUnit;
-  readonly direction: 'ago' | 'from_now';
+  readonly direction: 'ago' | 'from_now' | 'after' | 'before';
+  /** Of `after` and `before`: from where the distance counts. */
+  readonly anchor: ExpressionSyntax | undefined;
+  /** `counting support_hours` */
+  readonly calendar: NameSyntax | undefined;
   readonly missing: MissingRule | undefined;
   readonly span: Span;
 }
@@ -298,6 +302,13 @@ export interface MomentSyntax {
   readonly relation: 'before' | 'after' | 'on';
   readonly moment: ExpressionSyntax;
   readonly missing: MissingRule | undefined;
+  readonly span: Span;
+}
+/** `anniversary of birth_date [not] in next 7 days`; the subject of `occurs` is undefined. */
+export interface AnniversarySyntax {
+  readonly kind: 'anniversary';
+  readonly of: ExpressionSyntax;
+  readonly occurs: InWindowSyntax | DistanceSyntax | MomentSyntax;
   readonly span: Span;
 }
 
@@ -372,12 +383,6 @@ export interface ArgumentSyntax {
   readonly span: Span;
 }
 
-/** A recognised construct of sets C and D; `construct` names it for people: "event sequence", "ranking", … */
-export interface LaterSyntax {
-  readonly kind: 'later';
-  readonly construct: string;
-  readonly span: Span;
-}
 /** Stands where a faulty condition was; its diagnostic is already reported and nothing more is said about it. */
 export interface BrokenSyntax {
   readonly kind: 'broken';

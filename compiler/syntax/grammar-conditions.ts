@@ -5,7 +5,6 @@ import type {
   ArgumentSyntax,
   ExpressionSyntax,
   InListSyntax,
-  LaterSyntax,
   NotSyntax,
   PathSyntax,
 } from './expression-ast.ts';
@@ -206,14 +205,13 @@ export abstract class GrammarOfConditions extends GrammarOfHistory {
         return this.SUBRULE(this.addedTail);
       });
       const span = this.span(start);
-      if (added?.kind === 'later') return { kind: 'later', construct: added.construct, span };
       return { kind: 'in_list', subject, negated, quantifier, names, added, span };
     },
   );
 
-  private readonly addedTail: Rule<Added | LaterSyntax> = this.rule('addedTail', () => {
+  private readonly addedTail: Rule<Added> = this.rule('addedTail', () => {
     const start = this.LA(1).startOffset;
-    return this.OR<Added | LaterSyntax>({
+    return this.OR<Added>({
       DEF: [
         {
           ALT: () => {
@@ -257,7 +255,7 @@ export abstract class GrammarOfConditions extends GrammarOfHistory {
     }),
   );
 
-  // -------------------------------------------------------------- tags, consents, anniversaries
+  // -------------------------------------------------------------- tags, consents
 
   protected readonly tagged: Rule<ExpressionSyntax, [Subject]> = this.rule(
     'tagged',
@@ -306,12 +304,4 @@ export abstract class GrammarOfConditions extends GrammarOfHistory {
       return { kind: 'consent_is', subject, consent, negated, state: this.nameOf(state), span };
     },
   );
-
-  /** `anniversary of birth_date in next 7 days`, kept whole. */
-  private readonly anniversary: Rule<ExpressionSyntax> = this.rule('anniversary', () => {
-    const start = this.CONSUME(T.Anniversary).startOffset;
-    this.CONSUME(T.Of);
-    this.SUBRULE(this.comparison);
-    return { kind: 'later', construct: 'an anniversary', span: this.span(start) };
-  });
 }

@@ -10,7 +10,7 @@ import type {
   OccurrenceSyntax,
 } from './expression-ast.ts';
 import type { Rule } from './grammar-base.ts';
-import { GrammarOfWindows } from './grammar-windows.ts';
+import { GrammarOfDistances } from './grammar-distances.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
@@ -27,7 +27,7 @@ export function operatorOf(token: IToken): ComparisonOperator {
   return operators.get(token.tokenType) ?? '=';
 }
 
-export abstract class GrammarOfCounts extends GrammarOfWindows {
+export abstract class GrammarOfCounts extends GrammarOfDistances {
   /** `more than 5 times`, `5 times`, `once`, `more than once` */
   protected readonly times: Rule<CountSyntax> = this.rule('times', () => {
     const start = this.LA(1).startOffset;

@@ -1,14 +1,10 @@
-// Grammar of time: windows (`in last 30 days`, `between 180 and 90 days ago`), distances (`more than 40 days ago`)
-// and moments (`before now`).
+// Grammar of windows (`in last 30 days`, `between 180 and 90 days ago`) and of the bounds of amounts (`more than`).
 import type { IToken, TokenType } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type {
   CountSyntax,
   DistanceSyntax,
   ExpressionSyntax,
-  LaterSyntax,
-  MissingRule,
-  MomentSyntax,
   WindowSyntax,
 } from './expression-ast.ts';
 import type { TimeUnit } from './literal-ast.ts';
@@ -162,8 +158,8 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
   });
 
   /** `ago`, `from now` */
-  private readonly direction: Rule<DistanceSyntax['direction']> = this.rule('direction', () =>
-    this.OR<DistanceSyntax['direction']>({
+  private readonly direction: Rule<'ago' | 'from_now'> = this.rule('direction', () =>
+    this.OR<'ago' | 'from_now'>({
       DEF: [
         {
           ALT: () => {
@@ -274,71 +270,4 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
       ERR_MSG: '`more than`, `less than`, `at least` or `at most`',
     }),
   );
-
-  // -------------------------------------------------------------- distances and moments
-
-  /** `more than 40 days ago [counting support_hours]`; `subject` is what was written before it. */
-  protected readonly distance: Rule<
-    DistanceSyntax | LaterSyntax,
-    [ExpressionSyntax | undefined, number]
-  > = this.rule('distance', (subject: ExpressionSyntax | undefined, start: number) => {
-    const comparison = this.SUBRULE(this.bound);
-    const amount = this.SUBRULE(this.amount);
-    const unit = this.SUBRULE(this.unit);
-    const direction = this.SUBRULE(this.direction);
-    const calendar = this.OPTION(() => {
-      this.CONSUME(T.Counting);
-      return this.CONSUME(T.Ident);
-    });
-    const missing = this.SUBRULE(this.missingRule);
-    const span = this.span(start);
-    if (calendar !== undefined) {
-      return { kind: 'later', construct: 'time counted in a calendar', span };
-    }
-    return { kind: 'distance', subject, comparison, amount, unit, direction, missing, span };
-  });
-
-  /** `before now`, `after today`, `on 2025-11-01` */
-  protected readonly moment: Rule<MomentSyntax, [ExpressionSyntax | undefined, number]> = this.rule(
-    'moment',
-    (subject: ExpressionSyntax | undefined, start: number) => {
-      const word = this.OR([
-        { ALT: () => this.CONSUME(T.Before) },
-        { ALT: () => this.CONSUME(T.After) },
-        { ALT: () => this.CONSUME(T.On) },
-      ]);
-      const moment = this.SUBRULE(this.sum);
-      const relation = word.image === 'before' || word.image === 'after' ? word.image : 'on';
-      const missing = this.SUBRULE(this.missingRule);
-      return { kind: 'moment', subject, relation, moment, missing, span: this.span(start) };
-    },
-  );
-
-  /** `or missing`, `and known`: two words together, so that an `or` of two conditions is not taken for it. */
-  protected readonly missingRule: Rule<MissingRule | undefined> = this.rule('missingRule', () => {
-    let rule: MissingRule | undefined;
-    this.OPTION({
-      GATE: () =>
-        (this.is(T.Or) && this.is(T.Missing, 2)) || (this.is(T.And) && this.is(T.Known, 2)),
-      DEF: () => {
-        this.OR([
-          {
-            ALT: () => {
-              this.CONSUME(T.Or);
-              this.CONSUME(T.Missing);
-              rule = 'or_missing';
-            },
-          },
-          {
-            ALT: () => {
-              this.CONSUME(T.And);
-              this.CONSUME(T.Known);
-              rule = 'and_known';
-            },
-          },
-        ]);
-      },
-    });
-    return rule;
-  });
 }

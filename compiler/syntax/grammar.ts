@@ -6,7 +6,7 @@ import type { NameSyntax } from './literal-ast.ts';
 import { isStarter } from './chunks.ts';
 import type { Rule } from './grammar-base.ts';
 import type { ParseTarget } from './parse-target.ts';
-import { GrammarOfSegments } from './grammar-segments.ts';
+import { GrammarOfCalendars } from './grammar-calendars.ts';
 import { limits } from './limits.ts';
 import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
 import * as S from './symbols.ts';
@@ -32,7 +32,7 @@ const declarationWords = [
   'test',
 ] as const;
 
-export class Grammar extends GrammarOfSegments {
+export class Grammar extends GrammarOfCalendars {
   /** `skipValidations` leaves out the analysis of the grammar itself, which a test does once. */
   constructor(skipValidations: boolean) {
     super(skipValidations);
@@ -72,18 +72,18 @@ export class Grammar extends GrammarOfSegments {
         { ALT: () => this.SUBRULE(this.consent) },
         { ALT: () => this.SUBRULE(this.trait) },
         { ALT: () => this.SUBRULE(this.segment) },
+        { ALT: () => this.SUBRULE(this.calendarDeclaration) },
         { ALT: () => this.SUBRULE(this.laterDeclaration) },
       ],
       ERR_MSG: 'a declaration such as `segment` or `object`',
     }),
   );
 
-  /** `calendar`, `test`, `fixtures`: kept whole. */
+  /** `test`, `fixtures`: kept whole. */
   private readonly laterDeclaration: Rule<LaterDeclarationSyntax> = this.rule(
     'laterDeclaration',
     () => {
       const word = this.OR([
-        { ALT: () => this.CONSUME(T.Calendar) },
         { ALT: () => this.CONSUME(T.Test) },
         { ALT: () => this.CONSUME(T.Fixtures) },
       ]);

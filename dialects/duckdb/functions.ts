@@ -1,6 +1,15 @@
 // How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
-import { call, cast, fragment, operand, text, tryCast } from '../../compiler/sql/expressions.ts';
+import {
+  call,
+  cast,
+  fragment,
+  number,
+  operand,
+  qualified,
+  text,
+  tryCast,
+} from '../../compiler/sql/expressions.ts';
 import { duckdbTypeNames } from './type-names.ts';
 
 type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
@@ -32,7 +41,17 @@ export const duckdbFunctions: Functions = {
       : call('regexp_matches', subject, pattern),
   regexReplaceAll: (subject, pattern, replacement) =>
     call('regexp_replace', subject, text(pattern), text(replacement), text('g')),
-  localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
+  localTime: toLocal,
+  daySeries: (first, count) => {
+    const start = fragment(['DATE ', ''], [text(first)]);
+    const days = fragment(['range(', ')'], [number(String(count))]);
+    return fragment(
+      ['(SELECT ', ' + CAST("range" AS INTEGER) AS ', ' FROM ', ')'],
+      [start, qualified(['day']), days],
+    );
+  },
+  weekdayName: (date) => call('LOWER', call('DAYNAME', date)),
+  isoWeek: (date) => call('WEEKOFYEAR', date),
   startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP'), zone),
   startOf: (date, unit, weekStarts) => {
     const days = unit === 'week' ? daysToMonday[weekStarts] : 0;
@@ -41,13 +60,13 @@ export const duckdbFunctions: Functions = {
     return fragment(['', ` - ${days}`], [cast(moved, 'DATE')]);
   },
   hourNumber: (timestamp, zone) => {
-    const minute = call('minute', toLocal(timestamp, zone));
+    const minute = call('minute', toLocal(timestamp, text(zone)));
     const start = plus(timestamp, fragment(['-', ''], [minute]), 'minute');
     return call('date_diff', text('hour'), epoch, start);
   },
   shiftTimestamp: (timestamp, amount, unit, zone) =>
     isCalendar(unit) && zone !== 'UTC'
-      ? fromLocal(plus(toLocal(timestamp, zone), amount, unit), zone)
+      ? fromLocal(plus(toLocal(timestamp, text(zone)), amount, unit), zone)
       : plus(timestamp, amount, unit),
   shiftDate: (date, amount, unit) => cast(plus(date, amount, unit), 'DATE'),
   millisecondsBetween: (from, to) => call('date_diff', text('millisecond'), from, to),
@@ -76,8 +95,8 @@ function jsonPath(path: readonly string[]): string {
   return `$${path.map((key) => `."${key.replaceAll(/["\\]/g, '\\$&')}"`).join('')}`;
 }
 
-function toLocal(timestamp: Sql, zone: string): Sql {
-  return call('timezone', text(zone), call('timezone', text('UTC'), timestamp));
+function toLocal(timestamp: Sql, zone: Sql): Sql {
+  return call('timezone', zone, call('timezone', text('UTC'), timestamp));
 }
 
 function fromLocal(timestamp: Sql, zone: string): Sql {

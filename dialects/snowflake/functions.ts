@@ -7,6 +7,7 @@ import {
   cast,
   fragment,
   number,
+  qualified,
   text,
   tryCast,
 } from '../../compiler/sql/expressions.ts';
@@ -44,7 +45,18 @@ export const snowflakeFunctions: Functions = {
   },
   regexReplaceAll: (subject, pattern, replacement) =>
     call('REGEXP_REPLACE', subject, text(pattern), text(replacement)),
-  localDate: (timestamp, zone) => cast(toLocal(timestamp, zone), 'DATE'),
+  localTime: toLocal,
+  daySeries: (first, count) => {
+    // SEQ4 alone may leave gaps.
+    const position = fragment(['ROW_NUMBER() OVER (ORDER BY SEQ4()) - 1'], []);
+    const day = dateAdd(fragment(['DATE ', ''], [text(first)]), position, 'day');
+    return fragment(
+      ['(SELECT ', ' AS ', ' FROM TABLE(GENERATOR(ROWCOUNT => ', ')))'],
+      [day, qualified(['day']), number(String(count))],
+    );
+  },
+  weekdayName: (date) => call('DECODE', call('DAYOFWEEKISO', date), ...dayNames),
+  isoWeek: (date) => call('WEEKISO', date),
   startOfDay: (date, zone) => fromLocal(cast(date, 'TIMESTAMP_NTZ'), zone),
   startOf: (date, unit, weekStarts) => {
     if (unit !== 'week') return call('DATE_TRUNC', text(unit), date);
@@ -52,13 +64,13 @@ export const snowflakeFunctions: Functions = {
     return dateAdd(date, fragment(['-MOD(', ', 7)'], [days]), 'day');
   },
   hourNumber: (timestamp, zone) => {
-    const minute = call('MINUTE', toLocal(timestamp, zone));
+    const minute = call('MINUTE', toLocal(timestamp, text(zone)));
     const start = dateAdd(timestamp, fragment(['-', ''], [minute]), 'minute');
     return call('DATEDIFF', text('hour'), epoch, start);
   },
   shiftTimestamp: (timestamp, amount, unit, zone) =>
     isCalendar(unit) && zone !== 'UTC'
-      ? fromLocal(dateAdd(toLocal(timestamp, zone), amount, unit), zone)
+      ? fromLocal(dateAdd(toLocal(timestamp, text(zone)), amount, unit), zone)
       : dateAdd(timestamp, amount, unit),
   shiftDate: dateAdd,
   millisecondsBetween: (from, to) => call('DATEDIFF', text('millisecond'), from, to),
@@ -79,6 +91,17 @@ const textFunctions = {
   ends_with: 'ENDSWITH',
 } as const;
 
+/** DAYNAME abbreviates; this does not, and no session parameter changes it. */
+const dayNames = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+].flatMap((name, index) => [number(String(index + 1)), text(name)]);
+
 /** Position 1, first occurrence, return its start. */
 const regexStart = [number('1'), number('1'), number('0')];
 
@@ -94,8 +117,8 @@ function atPath(column: Sql, path: readonly string[]): Sql {
 }
 
 /** With three arguments, zone-less in and out, whatever the session's zone. */
-function toLocal(timestamp: Sql, zone: string): Sql {
-  return call('CONVERT_TIMEZONE', text('UTC'), text(zone), timestamp);
+function toLocal(timestamp: Sql, zone: Sql): Sql {
+  return call('CONVERT_TIMEZONE', text('UTC'), zone, timestamp);
 }
 
 function fromLocal(timestamp: Sql, zone: string): Sql {

@@ -101,6 +101,28 @@ describe('planRefresh', () => {
   });
 });
 
+describe('the meaning of what a calendar counts', () => {
+  const desk = 'calendar desk { open: monday..friday 08:00..18:00, closed: ["12-25"] }\n';
+  const waiting = contacts('seen_at more than 4 hours ago counting desk');
+  const between = contacts('hours_between(local_at, seen_at, counting: desk) > 4');
+
+  it.each([waiting, between])('changes with the calendar, not with its name', (text) => {
+    const meaning = meaningOf(desk + text);
+    expect(meaningOf(desk.replace('18:00', '18:30') + text)).not.toBe(meaning);
+    expect(meaningOf(desk.replace('12-25', '12-24') + text)).not.toBe(meaning);
+    expect(meaningOf(desk.replace('open', 'timezone: "UTC", open') + text)).not.toBe(meaning);
+    expect(meaningOf((desk + text).replaceAll('desk', 'support'))).toBe(meaning);
+    const written =
+      'calendar desk { closed: ["12-25", "12-25"], open: monday 08:00..09:00, open: tuesday..friday 08:00..18:00, open: monday 09:00..18:00 }\n';
+    expect(meaningOf(written + text)).toBe(meaning);
+  });
+
+  it('depends on now only when now is counted from', () => {
+    expect(planOf(desk + waiting).segments[0]?.timeDependent).toBe(true);
+    expect(planOf(desk + between).segments[0]?.timeDependent).toBe(false);
+  });
+});
+
 describe('passes', () => {
   const project = projectOf(several);
   const all = passes.map(({ name }) => name);

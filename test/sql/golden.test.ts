@@ -165,6 +165,28 @@ segment ranked of contact {
   take top 80% of total by spent per country
 }
 
+calendar desk {
+  open: monday..friday 08:00..18:00
+  open: saturday 10:00..14:00
+  closed: ["2025-11-11", "12-25"]
+}
+
+segment open_time of order {
+  where {
+    placed_at more than 4 hours ago counting desk
+    hours_between(placed_at, contact.seen_at, counting: desk) > 4
+    due_on at most 2 days after contact.born_on counting desk
+  }
+}
+
+segment birthdays of contact {
+  where {
+    anniversary of born_on in next 7 days
+    weekday(seen_at) in ["saturday", "sunday"]
+    hour(seen_at, tz: "Asia/Tokyo") in 8..20
+  }
+}
+
 segment members of order {
   where {
     contact in segment win_back

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemoryWarehouse, noon, planOf } from './memory-warehouse.ts';
 import { contacts, tables } from './small-shop.ts';
+import { anniversaries } from './anniversary-cases.ts';
 import { dates, timestamps } from './time-cases.ts';
 import { datesAhead, timestampsAhead } from './time-cases-ahead.ts';
 
@@ -14,7 +15,7 @@ describe('conditions on time', () => {
     warehouse.close();
   });
 
-  const names = [...timestamps, ...timestampsAhead, ...dates, ...datesAhead].map(
+  const names = [...timestamps, ...timestampsAhead, ...dates, ...datesAhead, ...anniversaries].map(
     (one) => [`${one.condition} (${one.now ?? noon})`, one] as const,
   );
   it.each(names)('%s', async (_name, { condition, inside, outside, now }) => {

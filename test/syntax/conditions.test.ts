@@ -195,6 +195,50 @@ describe('collections', () => {
   });
 });
 
+describe('distances', () => {
+  it.each([
+    ['more than 40 days ago', { comparison: 'more_than', direction: 'ago' }],
+    ['at most 1 hour from now or missing', { direction: 'from_now', missing: 'or_missing' }],
+    ['less than 2 days before b.due_at', { direction: 'before', anchor: path('b', 'due_at') }],
+    [
+      'at least 15 minutes after y + 1 day and known',
+      { direction: 'after', anchor: { kind: 'arithmetic' }, missing: 'and_known' },
+    ],
+    ['more than 4 hours ago counting desk', { direction: 'ago', calendar: { text: 'desk' } }],
+    ['less than 4 hours after y counting desk', { anchor: path('y'), calendar: { text: 'desk' } }],
+  ])('x %s', (source, expected) => {
+    expect(condition(`x ${source}`)).toMatchObject({
+      kind: 'distance',
+      subject: path('x'),
+      ...expected,
+    });
+  });
+
+  it('leaves a moment a moment', () => {
+    expect(condition('x after y')).toMatchObject({ kind: 'moment', relation: 'after' });
+  });
+});
+
+describe('anniversaries', () => {
+  it.each([
+    ['in next 7 days', { kind: 'in_window', negated: false, window: { kind: 'rolling' } }],
+    ['not in this month and known', { kind: 'in_window', negated: true, missing: 'and_known' }],
+    ['between 7 and 14 days from now', { window: { kind: 'between_from_now' } }],
+    ['less than 3 days ago', { kind: 'distance', comparison: 'less_than' }],
+    ['on today', { kind: 'moment', relation: 'on', moment: { kind: 'today' } }],
+  ])('anniversary of x %s', (source, occurs) => {
+    expect(condition(`anniversary of x ${source}`)).toMatchObject({
+      kind: 'anniversary',
+      of: path('x'),
+      occurs,
+    });
+  });
+
+  it('is a name, too', () => {
+    expect(condition('anniversary = 1')).toMatchObject({ left: path('anniversary') });
+  });
+});
+
 describe('memberships', () => {
   it.each([
     ['not in segment s', { kind: 'in_segment', negated: true, segment: { text: 's' }, args: [] }],
@@ -312,14 +356,5 @@ describe('periods', () => {
     ['3 of { }', { kind: 'count_of', comparison: 'at_least', conditions: [] }],
   ])('%s', (source, expected) => {
     expect(condition(source)).toMatchObject(expected);
-  });
-});
-
-describe('constructs of later versions', () => {
-  it.each([
-    ['anniversary of x in next 7 days', 'an anniversary'],
-    ['x more than 4 hours ago counting y', 'time counted in a calendar'],
-  ])('%s', (source, construct) => {
-    expect(condition(source)).toEqual({ kind: 'later', construct });
   });
 });

@@ -5,12 +5,12 @@ import { parseText, samples, withoutSpans } from './parse-text.ts';
 
 const kinds = `project enum object event lists tags consent trait segment later-declaration
   or and not block did has all_have sequence step in_segment in_list in_sample membership_history during ago tagged consents consent_is
-  compare in_set in_range text_match array_has is_missing in_window distance moment
+  compare in_set in_range text_match array_has is_missing in_window distance moment anniversary
   case take arithmetic negate percent_of aggregate call path parameter
   count_of count_periods on_periods first_time
-  rolling calendar between_ago since from
+  rolling calendar between_ago between_from_now since from
   string number percent money boolean date timestamp duration now today
-  word strings paths every cron guard call-word later`.split(/\s+/);
+  word strings paths every cron guard call-word`.split(/\s+/);
 
 describe('the grammar', () => {
   it('is without ambiguity, left recursion or unreachable alternatives', () => {

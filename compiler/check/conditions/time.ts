@@ -3,10 +3,12 @@ import { catalogue } from '../../diagnostics/catalogue.ts';
 import type { Span } from '../../source.ts';
 import type {
   DistanceSyntax,
+  ExpressionSyntax,
   InWindowSyntax,
   IsMissingSyntax,
   MomentSyntax,
 } from '../../syntax/expression-ast.ts';
+import { checkCalendar, unitCounts } from '../calendar-use.ts';
 import type { CheckedCondition, CheckedValue } from '../checked.ts';
 import { type Checking, unknownCondition, unknownValue } from '../checking.ts';
 import { checkAmount, isConstant } from '../constants.ts';
@@ -16,14 +18,23 @@ import type { RowScope } from '../scope.ts';
 import { isTime } from '../type-rules.ts';
 import { checkWindowForm, defaultTime, unitFits } from '../windows.ts';
 
-type TimeCondition = InWindowSyntax | DistanceSyntax | MomentSyntax;
+export type TimeConditionSyntax = InWindowSyntax | DistanceSyntax | MomentSyntax;
 
 export function checkTimeCondition(
-  syntax: TimeCondition,
+  syntax: TimeConditionSyntax,
   scope: RowScope,
   checking: Checking,
 ): CheckedCondition {
-  const subject = subjectOf(syntax, scope, checking);
+  return checkTimeOf(subjectOf(syntax, scope, checking), syntax, scope, checking);
+}
+
+/** What `syntax` says, of `subject`: a time, or unknown. */
+export function checkTimeOf(
+  subject: CheckedValue,
+  syntax: TimeConditionSyntax,
+  scope: RowScope,
+  checking: Checking,
+): CheckedCondition {
   switch (syntax.kind) {
     case 'in_window':
       return checkInWindow(syntax, subject, scope, checking);
@@ -47,11 +58,20 @@ export function checkIsMissing(
 }
 
 /** Without subject (`in list … added …`) it is the row's own time. */
-function subjectOf(syntax: TimeCondition, scope: RowScope, checking: Checking): CheckedValue {
+function subjectOf(syntax: TimeConditionSyntax, scope: RowScope, checking: Checking): CheckedValue {
   if (syntax.subject === undefined) {
     return defaultTime(scope, syntax.span, checking) ?? unknownValue(syntax.span);
   }
-  const subject = checking.value(syntax.subject, scope);
+  return checkTimeValue(syntax.subject, scope, checking);
+}
+
+/** A date or a timestamp. */
+export function checkTimeValue(
+  syntax: ExpressionSyntax,
+  scope: RowScope,
+  checking: Checking,
+): CheckedValue {
+  const subject = checking.value(syntax, scope);
   if (subject.type.kind === 'unknown' || isTime(subject.type)) return subject;
   const found = { found: describeType(subject.type) };
   checking.report(catalogue.typing.notATime, subject.span, found);
@@ -79,11 +99,34 @@ function checkDistance(
 ): CheckedCondition {
   const { comparison, unit, direction, span } = syntax;
   const amount = checkAmount(syntax.amount, scope, 0, checking);
+  const anchor = checkAnchor(syntax.anchor, subject, scope, checking);
   const fits = unitFits(unit, subject.type, span, checking);
-  const missing = checkMissing({ rule: syntax.missing, negated: false, span }, [subject], checking);
-  const known = amount.type.kind !== 'unknown' && subject.type.kind !== 'unknown';
-  if (!fits || !known) return unknownCondition(span);
-  return { kind: 'distance', subject, comparison, amount, unit, direction, missing, span };
+  const times = anchor === undefined ? [subject] : [subject, anchor];
+  const missing = checkMissing({ rule: syntax.missing, negated: false, span }, times, checking);
+  const calendar = syntax.calendar && checkCalendar(syntax.calendar, checking);
+  const counts =
+    syntax.calendar === undefined || (unitCounts(unit, span, checking) && calendar !== undefined);
+  const isKnown = [amount, ...times].every(({ type }) => type.kind !== 'unknown');
+  if (!fits || !isKnown || !counts) return unknownCondition(span);
+  const length = { comparison, amount, unit, direction, anchor, calendar };
+  return { kind: 'distance', subject, ...length, missing, span };
+}
+
+/** What a distance counts from is a time of the subject's type; `now` is today against dates. */
+function checkAnchor(
+  syntax: ExpressionSyntax | undefined,
+  subject: CheckedValue,
+  scope: RowScope,
+  checking: Checking,
+): CheckedValue | undefined {
+  if (syntax === undefined) return undefined;
+  const anchor = checkTimeValue(syntax, scope, checking);
+  const [left, right] = [subject.type.kind, anchor.type.kind];
+  const isAlike = left === right || anchor.kind === 'now';
+  if (isAlike || left === 'unknown' || right === 'unknown') return anchor;
+  if (left === 'date') checking.report(catalogue.typing.instantAgainstDate, anchor.span, {});
+  else checking.report(catalogue.typing.dateAndTimestamp, anchor.span, { left, right });
+  return unknownValue(anchor.span);
 }
 
 function checkMoment(

@@ -3,6 +3,7 @@ import { catalogue } from '../../diagnostics/catalogue.ts';
 import type { Reporter } from '../../diagnostics/reporter.ts';
 import type { Span } from '../../source.ts';
 import type {
+  CalendarSyntax,
   ConsentSyntax,
   DeclarationSyntax,
   EnumSyntax,
@@ -29,6 +30,7 @@ export interface Declarations {
   readonly consents: readonly ConsentSyntax[];
   readonly traits: readonly TraitSyntax[];
   readonly segments: readonly SegmentSyntax[];
+  readonly calendars: readonly CalendarSyntax[];
   readonly later: readonly LaterDeclarationSyntax[];
 }
 
@@ -62,6 +64,7 @@ export function collectDeclarations(
     consents: unique(ofKind(all, 'consent'), new Map(), owned),
     traits: unique(ofKind(all, 'trait'), new Map(), owned),
     segments: unique(ofKind(all, 'segment'), new Map(), named),
+    calendars: unique(ofKind(all, 'calendar'), new Map(), named),
     later: ofKind(all, 'later-declaration'),
   };
 }

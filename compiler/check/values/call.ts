@@ -3,21 +3,27 @@ import { catalogue } from '../../diagnostics/catalogue.ts';
 import { listed, suggestion } from '../../diagnostics/did-you-mean.ts';
 import { renameFixes } from '../../diagnostics/rename-fixes.ts';
 import type { CallSyntax } from '../../syntax/expression-ast.ts';
-import type { CheckedValue, FunctionName } from '../checked.ts';
+import type { CheckedValue } from '../checked.ts';
+import type { FunctionName } from '../function-name.ts';
 import { type Checking, unknownValue } from '../checking.ts';
 import { describeType } from '../describe-type.ts';
 import {
   functionNamed,
   functionNames,
   type FunctionRule,
-  laterFunctions,
   type ParameterKind,
 } from '../functions.ts';
 import { populationNames } from '../population-functions.ts';
 import type { RowScope } from '../scope.ts';
 import { isOnEarth } from './place.ts';
+import { weekdays } from '../time-zones.ts';
 import { familyOf, isNumber, isOrdered, isTime, mismatchOf, unify } from '../type-rules.ts';
 import type { ValueType } from '../value-type.ts';
+import { checkNamed, type NamedArguments, splitArguments } from './named-arguments.ts';
+
+interface CheckedArguments extends NamedArguments {
+  readonly args: readonly CheckedValue[];
+}
 
 export function checkCall(syntax: CallSyntax, scope: RowScope, checking: Checking): CheckedValue {
   const { text: written, span: nameSpan } = syntax.function;
@@ -26,25 +32,22 @@ export function checkCall(syntax: CallSyntax, scope: RowScope, checking: Checkin
     reportUnknown(syntax, checking);
     return unknownValue(syntax.span);
   }
-  const args = syntax.args.map(({ value }) => checking.value(value, scope));
-  const named = syntax.args.find(({ name }) => name !== undefined);
-  if (named?.name !== undefined) {
-    const unknown = { name: named.name.text, of: `\`${written}\``, help: takes(found.rule) };
-    checking.report(catalogue.names.unknownArgument, named.name.span, unknown);
-    return unknownValue(syntax.span);
-  }
+  const { positional, named } = splitArguments(syntax);
+  const args = positional.map(({ value }) => checking.value(value, scope));
+  const extras = checkNamed(named, { written, rule: found.rule, args, scope }, checking);
+  if (extras === undefined) return unknownValue(syntax.span);
   if (!hasRightCount(found.rule, args.length)) {
     const counts = { name: written, found: args.length, usage: found.rule.usage };
     checking.report(catalogue.typing.argumentCount, nameSpan, counts);
     return unknownValue(syntax.span);
   }
-  return typedCall(found.name, found.rule, args, syntax, checking);
+  return typedCall(found.name, found.rule, { args, ...extras }, syntax, checking);
 }
 
 function typedCall(
   name: FunctionName,
   rule: FunctionRule,
-  args: readonly CheckedValue[],
+  { args, zone, calendar }: CheckedArguments,
   syntax: CallSyntax,
   checking: Checking,
 ): CheckedValue {
@@ -54,14 +57,10 @@ function typedCall(
   if (name === 'geo' && !isOnEarth(args, checking)) return unknownValue(syntax.span);
   const type = resultType(rule, args, checking);
   if (type === undefined) return unknownValue(syntax.span);
-  return {
-    kind: 'call',
-    function: name,
-    args,
-    type,
-    nullable: isNullable(rule, args),
-    span: syntax.span,
-  };
+  const nullable = isNullable(rule, args) || (zone !== undefined && zone.kind !== 'literal');
+  const { span } = syntax;
+  const extras = { ...(zone && { zone }), ...(calendar !== undefined && { calendar }) };
+  return { kind: 'call', function: name, args, type, nullable, span, ...extras };
 }
 
 /** What other languages call an aggregate. */
@@ -79,10 +78,6 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 
 function reportUnknown(syntax: CallSyntax, checking: Checking): void {
   const { text: name, span } = syntax.function;
-  if (laterFunctions.has(name)) {
-    checking.unsupported(`the function \`${name}\``, syntax.span);
-    return;
-  }
   const known = [...functionNames, ...populationNames];
   const help =
     otherNames.get(name.toLowerCase()) ??
@@ -90,10 +85,6 @@ function reportUnknown(syntax: CallSyntax, checking: Checking): void {
     `The functions are ${listed(known, 50)}.`;
   const fixes = renameFixes(name, known, span);
   checking.report(catalogue.names.unknownFunction, span, { name, help }, { fixes });
-}
-
-function takes(rule: FunctionRule): string {
-  return `Arguments of functions have no names: \`${rule.usage}\`.`;
 }
 
 function hasRightCount(rule: FunctionRule, count: number): boolean {
@@ -166,6 +157,8 @@ function resultType(
     case 'decimal':
     case 'geo':
       return { kind: rule.gives };
+    case 'weekday':
+      return { kind: 'enum', values: weekdays };
     case 'first':
       return first;
     case 'whole':
