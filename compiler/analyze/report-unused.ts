@@ -34,6 +34,7 @@ const kindsWithUses: ReadonlySet<DeclarationSyntax['kind']> = new Set<Declaratio
   'event',
   'trait',
   'consent',
+  'calendar',
 ]);
 
 function namedBy(declaration: DeclarationSyntax): readonly Named[] {
@@ -44,6 +45,5 @@ function namedBy(declaration: DeclarationSyntax): readonly Named[] {
     const isTemplate = declaration.parameters.some(({ fallback }) => fallback === undefined);
     return isTemplate ? [{ what: 'template', name }] : [];
   }
-  const isCalendar = kind === 'later-declaration' && declaration.construct === 'calendar';
-  return isCalendar ? [{ what: 'calendar', name }] : [];
+  return [];
 }

@@ -5,12 +5,18 @@ import type { TimeUnit } from '../syntax/literal-ast.ts';
 /** Below, at or above 0 when that is certain; undefined when it depends on the run. */
 export function comparePoints(left: TimePoint, right: TimePoint): number | undefined {
   if (JSON.stringify(left) === JSON.stringify(right)) return 0;
+  if (isCounted(left) || isCounted(right)) return undefined;
   const inUnits = compareInUnits(left, right) ?? compareWritten(left, right);
   if (inUnits !== undefined) return inUnits;
   const [a, b] = [rangeOf(left), rangeOf(right)];
   if (a.from !== b.from) return undefined;
   if (a.latest < b.earliest) return -1;
   return a.earliest > b.latest ? 1 : undefined;
+}
+
+/** How far open time reaches depends on the calendar and on where in it now is. */
+function isCounted({ steps }: TimePoint): boolean {
+  return steps.some(({ counting }) => counting !== undefined);
 }
 
 /** Points that differ in the number of one unit only: `now - 30 days` and `now - 7 days`. */

@@ -171,11 +171,22 @@ describe('points in time', () => {
     ['dates', date('2024-02-28'), date('2024-03-01'), -1],
     ['dates of neighbouring days', date('2024-02-28'), date('2024-02-29'), -1],
     ['a date and now', date('2024-02-28'), ago(1, 'day'), undefined],
+    ['open hours and hours', openAgo(4), ago(5, 'hour'), undefined],
+    ['open hours and open hours', openAgo(4), openAgo(5), undefined],
+    ['the same open hours', openAgo(4), openAgo(4), 0],
   ])('%s', (_what, left, right, order) => {
     const compared = comparePoints(left, right);
     expect(compared === undefined ? undefined : Math.sign(compared)).toBe(order);
   });
 });
+
+/** From now, counting a calendar that opens on Mondays. */
+function openAgo(hours: number): TimePoint {
+  const week = [[{ start: 480, end: 1080 }], [], [], [], [], [], []];
+  const counting = { timezone: 'UTC', week, closed: [] };
+  const step = { amount: -hours, unit: 'hour', counting, edge: 'first' } as const;
+  return { kind: 'instant', base: 'now', start: undefined, steps: [step] };
+}
 
 describe('numbers', () => {
   it.each([
