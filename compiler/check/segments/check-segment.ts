@@ -74,7 +74,8 @@ export function checkSegment(
   const excepts = syntax.excepts.map((except) => checking.condition(except, scope));
   const take = syntax.take && readTake(syntax.take, scope, checking);
   if (!checking.findings.faulty) {
-    for (const one of [where, hysteresis?.enter, hysteresis?.leave]) {
+    // Who leaves when nothing is left is meant to.
+    for (const one of [where, hysteresis?.enter]) {
       if (one !== undefined) lintEmpties(one, head.object ?? '', checking);
     }
   }
