@@ -39,6 +39,7 @@ function helpFor(name: string, entity: EntityInfo, table: ModelTable): string | 
     return 'It is `today - 1 day`; the whole of it as a window: `in last 1 full days`.';
   if (name === 'tomorrow')
     return 'It is `today + 1 day`; the whole of it as a window: `in next 1 full days`.';
+  if (name === 'age') return 'Write `age(birth_date)`: whole years up to today.';
   if (!aggregates.has(name)) return undefined;
   return 'An aggregate stands before its rows, as in `count(orders)` and `sum(orders.total)`.';
 }

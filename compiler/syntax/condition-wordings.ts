@@ -1,5 +1,5 @@
 // Serves faults-of-counts.ts: conditions in the words of other tools and of plain English, and the words of the language.
-import type { Wording } from './count-wordings.ts';
+import { aggregate, type Wording } from './count-wordings.ts';
 
 const path = String.raw`\w+(?: \. \w+)*`;
 const span = '(?:second|minute|hour|day|week|month|quarter|year)s?';
@@ -14,6 +14,39 @@ const symbols: Readonly<Record<string, string>> = {
 };
 
 const times: readonly Wording[] = [
+  {
+    before: /^(?:did|has) .*? (?<cut>(?:more|less) than \S+|at (?:least|most) \S+)$/,
+    after: new RegExp(`^(?<cut>${span} ago)(?: |$)`),
+    instead: (cut) => {
+      const [word = '', , number = '', units = ''] = cut.split(' ');
+      const isNew = word === 'less' || cut.startsWith('at most');
+      return isNew ? `in last ${number} ${units}` : `where at ${cut}`;
+    },
+    why: 'It says how old one time is. Rows up to now lie in a window; for older ones, compare their time.',
+    guess: true,
+  },
+  {
+    before: /^(?:did|has) .*\S$/,
+    after: new RegExp(`^(?<cut>(?:last|past|previous|next) \\d+ ${span})(?: |$)`),
+    instead: (cut) => cut.replace(/^(\w+)/, (word) => (word === 'next' ? 'in next' : 'in last')),
+    why: 'A window begins with `in`.',
+    guess: true,
+  },
+  {
+    before: new RegExp(`^${path}$`),
+    after: new RegExp(`^(?<cut>(?:this|last|previous) ${span})(?: |$)`),
+    instead: (cut) => `in ${cut.replace('last', 'previous')}`,
+    why: 'A window begins with `in`.',
+    guess: true,
+  },
+  {
+    before: new RegExp(
+      `(?<cut>(?:minutes|hours|days|weeks|months|years) (?:since|until) ${path})$`,
+    ),
+    after: /^[=!<>]/,
+    instead: (cut) => cut.replaceAll(' . ', '.').replace(/^(\w+) (\w+) (\S+)$/, '$1_$2($3)'),
+    why: 'It is a function.',
+  },
   {
     before: new RegExp(`^${path}$`),
     after: new RegExp(
@@ -73,6 +106,13 @@ const times: readonly Wording[] = [
 ];
 
 const related: readonly Wording[] = [
+  {
+    before: new RegExp(`${aggregate} \\( (?<cut>${path})$`),
+    after: /^(?<cut>,(?: where)?) /,
+    instead: (cut) => cut.replace(/ ,.*$/, ' where').replaceAll(' . ', '.'),
+    why: '`where` says which rows are taken.',
+    guess: true,
+  },
   {
     before: /^(?<cut>never)$/,
     after: /^(?<cut>did|has)(?: |$)/,
@@ -153,6 +193,31 @@ const related: readonly Wording[] = [
 
 const memberships: readonly Wording[] = [
   {
+    before: /^(?<cut>exclude|excluding|without|unless)$/,
+    after: /^(?<cut>in)? ?(?:segment|list) /,
+    instead: () => 'not in',
+    why: 'A line that must not hold begins with `not`; `except` stands beside `where { }`.',
+  },
+  {
+    before: /(?<cut>consents|consent to|has consent(?: to| for)?)$/,
+    after: /^\w+(?: |$)/,
+    instead: () => 'consents to',
+    why: 'As in `consents to email_marketing`; `consent email_marketing is denied` asks for a state.',
+    guess: true,
+  },
+  {
+    before: /^(?<cut>does not)$/,
+    after: /^(?<cut>consent to) \w/,
+    instead: () => 'not consents to',
+    why: 'A negation stands before the verb.',
+  },
+  {
+    before: /(?:entered|left) segment \w+$/,
+    after: new RegExp(`^(?<cut>within (?:the )?(?:last )?\\d+ ${span})(?: |$)`),
+    instead: (cut) => `in last ${cut.split(' ').slice(-2).join(' ')}`,
+    why: 'A window up to now is `in last …`.',
+  },
+  {
     before: /(?<cut>has(?: the)? tags?)$/,
     after: /^(?:any|all|")/,
     instead: () => 'tagged',
@@ -192,6 +257,25 @@ const memberships: readonly Wording[] = [
 ];
 
 const texts: readonly Wording[] = [
+  {
+    before: new RegExp(`^(?<cut>${path} (?:=|!=) "[^" ]*")$`),
+    after: /^(?<cut>ignoring case)(?: |$)/,
+    instead: (cut) =>
+      cut
+        .replaceAll(' . ', '.')
+        .replace(
+          /^(\S+) (\S+) (\S+) .*$/,
+          (_all, name: string, sign: string, text: string) =>
+            `lower(${name}) ${sign} ${text.toLowerCase()}`,
+        ),
+    why: '`ignoring case` belongs to `contains`, `starts with`, `ends with` and `matches`.',
+  },
+  {
+    before: /(?<cut>in "[^" ]*")$/,
+    after: /^(?:and |or |$)/,
+    instead: (cut) => cut.replace(/^in (.*)$/, 'in [$1]'),
+    why: 'A list of values stands in `[ ]`.',
+  },
   {
     before: new RegExp(`^${path}$`),
     after: /^(?<cut>(?:does|do) not (?:contain|match|start with|end with))(?: |$)/,

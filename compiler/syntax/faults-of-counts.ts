@@ -36,6 +36,8 @@ const longest = 80;
 
 const explanations: readonly ((place: Place) => boolean)[] = [
   explainAgo,
+  explainWindowBehindWhere,
+  explainOrder,
   explainWording,
   explainOutside,
   explainPath,
@@ -85,6 +87,25 @@ function spanOf(target: ParseTarget, tokens: readonly IToken[]): Span {
   const [first, last] = [tokens[0], tokens.at(-1)];
   const start = first?.startOffset ?? 0;
   return { file: target.file.path, start, end: last === undefined ? start : endOf(last) };
+}
+
+/** `did x where paid in last 30 days` */
+function explainWindowBehindWhere({ target, before, after }: Place): boolean {
+  if (!/^(?:not )?(?:did|has) [^()]* where [^()]*$/.test(textOf(before))) return false;
+  if (!/^in (?:last|next|this|previous|following) /.test(textOf(after))) return false;
+  target.reporter.report(periods.windowBehindWhere, spanOf(target, after.slice(0, 1)), {});
+  return true;
+}
+
+/** `did x then y`, `did x followed by y` */
+function explainOrder({ target, before, after }: Place): boolean {
+  const first = /^did (\w+(?: \. \w+)*)(?: |$)/.exec(textOf(before))?.[1];
+  const order = /^(?:and )?(?:then|followed by|before|after) (\w+(?: \. \w+)*)/.exec(textOf(after));
+  if (first === undefined || order === null) return false;
+  const [one, other] = [first, order[1] ?? ''].map((path) => path.replaceAll(' ', ''));
+  const args = { first: one ?? '', second: other ?? '' };
+  target.reporter.report(periods.orderOfEvents, spanOf(target, after.slice(0, 1)), args);
+  return true;
 }
 
 /** `> 30 days ago` */

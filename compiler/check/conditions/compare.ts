@@ -13,6 +13,7 @@ import { requireComparable } from '../comparing.ts';
 import { compareLiterals } from '../constants.ts';
 import { describeType } from '../describe-type.ts';
 import { checkMissing } from '../missing-rule.ts';
+import { warnOfWholePercent } from '../percents.ts';
 import type { RowScope } from '../scope.ts';
 import { isOrdered } from '../type-rules.ts';
 
@@ -29,6 +30,7 @@ export function checkCompare(
   if (ordering && !requireOrder(operator, left, right, span, checking)) {
     return unknownCondition(span);
   }
+  warnOfWholePercent(left, right, checking);
   const use = { rule: syntax.missing, negated: operator === '!=', span };
   const missing = checkMissing(use, [left, right], checking);
   return { kind: 'compare', operator, left, right, missing, span };

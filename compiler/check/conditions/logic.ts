@@ -53,7 +53,7 @@ export function checkTruth(
 }
 
 const anotherValue =
-  'Several values stand in a list: `… in ["x", "y"]`, `… contains any of ["x", "y"]`.';
+  'Several values stand in a list: `… in ["x", "y"]`, `… contains any of ["x", "y"]`, `… has all of ["x", "y"]`.';
 
 function conditionHelp(type: ValueType): string {
   if (isTime(type)) {

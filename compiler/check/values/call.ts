@@ -68,6 +68,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['average', 'Write `avg(orders.total)`.'],
   ['mean', 'Write `avg(orders.total)`.'],
   ['total', 'Write `sum(orders.total)`.'],
+  ['distance', 'Write `distance_km(a, b)`, or ask `location within 25 km of other.location`.'],
   ['streak', 'Write `count consecutive days(…)`.'],
   ['countif', 'Write `count(orders where …)`.'],
   ['count_if', 'Write `count(orders where …)`.'],
@@ -82,7 +83,7 @@ function reportUnknown(syntax: CallSyntax, checking: Checking): void {
   const help =
     otherNames.get(name.toLowerCase()) ??
     suggestion(name, known) ??
-    `The functions are ${listed(known, 50)}.`;
+    `The functions are ${listed(known, 12)}.`;
   const fixes = renameFixes(name, known, span);
   checking.report(catalogue.names.unknownFunction, span, { name, help }, { fixes });
 }

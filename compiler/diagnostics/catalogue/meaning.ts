@@ -82,6 +82,13 @@ export const meaning = {
     message: ({ what }) => `this is true for everything: ${what}`,
     help: ({ help }) => help ?? 'Remove the line, or raise the number.',
   }),
+  wholePercent: entry<{ number: string }>({
+    code: 'SEG4012',
+    slug: 'whole-percent',
+    severity: 'warning',
+    message: ({ number }) => `beside a percentage, ${number} is ${number}00 %`,
+    help: ({ number }) => `A percentage is a fraction: 70% is 0.7. Write \`${number}%\`.`,
+  }),
   neverMissing: entry<{ known: boolean }>({
     code: 'SEG4011',
     slug: 'never-missing',

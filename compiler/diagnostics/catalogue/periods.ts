@@ -16,6 +16,22 @@ export const periods = {
     message: ({ what }) => `${what} of an aggregate stands inside its parentheses`,
     help: () => 'As in `count(orders in last 30 days where total > 10 USD) > 3`.',
   }),
+  windowBehindWhere: entry({
+    code: 'SEG1078',
+    slug: 'window-behind-where',
+    severity: 'error',
+    message: () => 'the window stands before `where`',
+    label: () => 'everything behind `where` is of the rows',
+    help: () => 'As in `did order_placed at least 3 times in last 30 days where total > 50 USD`.',
+  }),
+  orderOfEvents: entry<{ first: string; second: string }>({
+    code: 'SEG1079',
+    slug: 'order-of-events',
+    severity: 'error',
+    message: () => 'what happens in order is a sequence',
+    help: ({ first, second }) =>
+      `Write \`did sequence { ${first} then ${second} within 1 day }\`, or each step on a line of its own.`,
+  }),
   expressionBehindPath: entry<{ name: string; rows: string; value: string; operator: string }>({
     code: 'SEG1072',
     slug: 'expression-behind-path',

@@ -111,7 +111,8 @@ export const syntax = {
     message: ({ what, line }) =>
       `missing \`}\`: the ${what} opened at line ${line} is never closed`,
     label: () => 'expected `}` here at the latest',
-    help: ({ line }) => `Add a \`}\` that closes the \`{\` of line ${line}.`,
+    help: ({ line }) =>
+      `Add a \`}\` that closes the \`{\` of line ${line}. \`except\`, \`take\` and settings stand behind the \`}\` of \`where\`.`,
   }),
   strayBrace: entry({
     code: 'SEG1011',
