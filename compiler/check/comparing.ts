@@ -114,9 +114,12 @@ function moneyArgs(left: CheckedValue, right: CheckedValue): { money: string; nu
 
 function moneyFixes(left: CheckedValue, right: CheckedValue): readonly Fix[] {
   const [money, number] = left.type.kind === 'money' ? [left, right] : [right, left];
-  if (money.type.kind !== 'money' || number.kind !== 'literal' || number.type.kind === 'percent') {
-    return [];
+  if (money.type.kind !== 'money' || number.type.kind === 'percent') return [];
+  if (money.kind === 'literal' && number.kind !== 'literal') {
+    const plain = String(money.value);
+    return [{ title: `write \`${plain}\``, span: money.span, text: plain }];
   }
+  if (number.kind !== 'literal') return [];
   const text = `${String(number.value)} ${money.type.currency}`;
   return [{ title: `write \`${text}\``, span: number.span, text }];
 }
@@ -151,6 +154,8 @@ function quoteFixes(left: CheckedValue, right: CheckedValue): readonly Fix[] {
     const text = String(right.value);
     return [{ title: `write ${text} without quotes`, span: right.span, text }];
   }
+  const literal = unquotedFix(left, right) ?? unquotedFix(right, left);
+  if (literal !== undefined) return [literal];
   const number = [left, right].find(
     ({ kind, type }) => kind === 'literal' && (type.kind === 'int' || type.kind === 'decimal'),
   );
@@ -160,6 +165,23 @@ function quoteFixes(left: CheckedValue, right: CheckedValue): readonly Fix[] {
   return [{ title: `write ${text}`, span: number.span, text }];
 }
 
+/** `"5"` beside a number, `"true"` and `1` beside a bool. */
+function unquotedFix(value: CheckedValue, literal: CheckedValue): Fix | undefined {
+  if (literal.kind !== 'literal') return undefined;
+  const written = String(literal.value);
+  const { span } = literal;
+  if (value.type.kind === 'bool') {
+    const meant = { true: 'true', false: 'false', '1': 'true', '0': 'false' }[
+      written.toLowerCase()
+    ];
+    return meant === undefined ? undefined : { title: `write \`${meant}\``, span, text: meant };
+  }
+  const isNumber = value.type.kind === 'int' || value.type.kind === 'decimal';
+  if (!isNumber || literal.type.kind !== 'text' || !/^-?\d+(?:\.\d+)?$/.test(written))
+    return undefined;
+  return { title: `write \`${written}\` without quotes`, span, text: written };
+}
+
 function differentHelp(left: CheckedValue, right: CheckedValue): string | undefined {
   const types = [left.type, right.type];
   const kinds = types.map(({ kind }) => kind);
@@ -167,6 +189,9 @@ function differentHelp(left: CheckedValue, right: CheckedValue): string | undefi
     return 'Ask an array for its items: `interests has "running"`, `has any of […]`, `has all of […]`.';
   }
   if (kinds.includes('json')) return 'Declare the fields of the JSON column and compare those.';
+  if (kinds.includes('duration') && types.some(isTime)) {
+    return 'How long ago something was is written `more than 18 years ago`; a moment is `now - 18 years`.';
+  }
   if (kinds.includes('date') || kinds.includes('timestamp')) {
     return 'Write dates as 2025-11-01 and times as 2025-11-01T09:00:00Z, without quotes.';
   }

@@ -1,5 +1,6 @@
 // The `refresh` setting of projects and segments → a schedule. The shortest period is one minute.
 import { catalogue } from '../diagnostics/catalogue.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
 import type { SettingSyntax } from '../syntax/ast.ts';
 import type { TimeUnit } from '../syntax/literal-ast.ts';
@@ -27,12 +28,31 @@ export function refreshSetting(
   const { value } = setting;
   if (value.kind === 'every') return every(value.amount, value.unit, setting, reporter);
   if (value.kind === 'word' && value.text === 'manual') return { kind: 'manual' };
-  if (value.kind !== 'cron') return reportSetting(setting, expected, reporter);
+  if (value.kind !== 'cron')
+    return reportSetting(setting, expected, reporter, periodFixes(setting));
   const { value: expression, span } = value.expression;
   const problem = cronProblem(expression);
   if (problem === undefined) return { kind: 'cron', expression: expression.trim() };
   reporter.report(catalogue.declarations.badCron, span, { problem });
   return undefined;
+}
+
+const periods: ReadonlyMap<string, string> = new Map([
+  ['hourly', 'every 1 hour'],
+  ['daily', 'every 1 day'],
+  ['nightly', 'every 1 day'],
+  ['weekly', 'every 1 week'],
+  ['never', 'manual'],
+  ['off', 'manual'],
+]);
+
+function periodFixes({ value }: SettingSyntax): readonly Fix[] {
+  const written = value.kind === 'word' ? value.text : value.kind === 'string' ? value.value : '';
+  const text =
+    value.kind === 'string' && written.split(' ').length === 5
+      ? `cron "${written}"`
+      : periods.get(written.toLowerCase());
+  return text === undefined ? [] : [{ title: `write \`${text}\``, span: value.span, text }];
 }
 
 const expected = '`every 6 hours`, `cron "0 6 * * 1-5"` or `manual`';

@@ -1,6 +1,6 @@
 // Names of a path → the row it starts from, the relations it follows and what it ends in. Reports names that mean nothing.
 import { catalogue } from '../diagnostics/catalogue.ts';
-import { listed, suggestion } from '../diagnostics/did-you-mean.ts';
+import { alternatives, listed, suggestion } from '../diagnostics/did-you-mean.ts';
 import { renameFixes } from '../diagnostics/rename-fixes.ts';
 import type { Span } from '../source.ts';
 import type { PathSyntax } from '../syntax/expression-ast.ts';
@@ -244,10 +244,25 @@ function reportUnknown(
     other?.help ??
     suggestion(name.text, [...own, ...outer]) ??
     outerHelp(name.text, row, entity) ??
+    relatedHelp(name.text, entity, checking) ??
     (fitting.length === 0 ? undefined : `${entity.id} has ${listed(fitting)}.`);
   const args = { what: wanted, name: name.text, of: entity.id, help };
   const fixes = other?.fixes ?? renameFixes(name.text, [...own, ...outer], name.span);
   checking.report(catalogue.names.unknownAttribute, name.span, args, { fixes });
+}
+
+/** Where a related row has the attribute that the row itself has not. */
+function relatedHelp(name: string, entity: EntityInfo, checking: Checking): string | undefined {
+  const ways = [...entity.members].flatMap(([way, member]) => {
+    if (member.kind !== 'relation') return [];
+    const to = checking.table.entities.get(member.relation.to);
+    if (to?.members.get(name)?.kind !== 'attribute') return [];
+    if (member.relation.kind === 'to_one') return [`\`${way}.${name}\``];
+    return [`\`${to.kind === 'event' ? 'did' : 'has'} ${way} where ${name} …\``];
+  });
+  return ways.length === 0
+    ? undefined
+    : `${entity.id} has none itself: write ${alternatives(ways.slice(0, 3))}.`;
 }
 
 function isWanted(entity: EntityInfo, name: string, wanted: Wanted, checking: Checking): boolean {

@@ -1,5 +1,6 @@
 // Serves settings of projects, consents and segments: a value of the expected shape, or a report of what was expected.
 import { catalogue } from '../diagnostics/catalogue.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { listed, suggestion } from '../diagnostics/did-you-mean.ts';
 import { renameFixes } from '../diagnostics/rename-fixes.ts';
 import type { Reporter } from '../diagnostics/reporter.ts';
@@ -36,7 +37,10 @@ export function textSetting(
 ): string | undefined {
   if (setting === undefined) return undefined;
   if (setting.value.kind === 'string') return setting.value.value;
-  return reportSetting(setting, 'text in double quotes', reporter);
+  const { value } = setting;
+  const text = value.kind === 'word' ? `"${value.text}"` : '';
+  const fixes = text === '' ? [] : [{ title: `write ${text}`, span: value.span, text }];
+  return reportSetting(setting, 'text in double quotes', reporter, fixes);
 }
 
 /** `["a", "b"]`; nothing given is an empty list. */
@@ -48,8 +52,23 @@ export function textsSetting(
   const { value } = setting;
   if (value.kind === 'strings') return value.items.map((item) => item.value);
   if (value.kind === 'paths' && value.items.length === 0) return [];
-  reportSetting(setting, 'a list of texts, as in `["a", "b"]`', reporter);
+  reportSetting(setting, 'a list of texts, as in `["a", "b"]`', reporter, listFixes(value));
   return [];
+}
+
+/** One text, or names where texts belong. */
+function listFixes(value: SettingSyntax['value']): readonly Fix[] {
+  const texts =
+    value.kind === 'string'
+      ? [value.value]
+      : value.kind === 'word'
+        ? [value.text]
+        : value.kind === 'paths'
+          ? value.items.map(({ parts }) => parts.map(({ text }) => text).join('.'))
+          : [];
+  if (texts.length === 0) return [];
+  const text = `[${texts.map((one) => `"${one}"`).join(', ')}]`;
+  return [{ title: `write \`${text}\``, span: value.span, text }];
 }
 
 /** One of the words. */
@@ -85,8 +104,9 @@ export function reportSetting(
   setting: SettingSyntax,
   expected: string,
   reporter: Reporter,
+  fixes: readonly Fix[] = [],
 ): undefined {
   const args = { name: setting.name.text, expected };
-  reporter.report(catalogue.declarations.settingValue, setting.value.span, args);
+  reporter.report(catalogue.declarations.settingValue, setting.value.span, args, { fixes });
   return undefined;
 }

@@ -3,6 +3,7 @@ import { analysis } from './catalogue/analysis.ts';
 import { commandLine } from './catalogue/command-line.ts';
 import { declarations } from './catalogue/declarations.ts';
 import { dialects } from './catalogue/dialects.ts';
+import { foreign } from './catalogue/foreign.ts';
 import { history } from './catalogue/history.ts';
 import { meaning } from './catalogue/meaning.ts';
 import { names } from './catalogue/names.ts';
@@ -16,6 +17,7 @@ import { typing } from './catalogue/typing.ts';
 
 export const catalogue = {
   syntax,
+  foreign,
   names,
   times,
   typing,

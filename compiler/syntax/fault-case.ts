@@ -41,8 +41,9 @@ function isShouted(token: IToken, previous: IToken | undefined): boolean {
   const { image } = token;
   const word = T.wordTokens.get(image.toLowerCase());
   if (word === undefined || image === image.toLowerCase() || !isWord(token)) return false;
-  if (token.tokenType === T.Currency && previous?.tokenType === S.Numeral) return false;
-  return image === image.toUpperCase() || (word.CATEGORIES ?? []).length === 0;
+  const isHard = (word.CATEGORIES ?? []).length === 0;
+  if (!isHard && token.tokenType === T.Currency && previous?.tokenType === S.Numeral) return false;
+  return isHard || image === image.toUpperCase();
 }
 
 /** The tokens of the line or block line that `found` stands in, up to the end of the line. */

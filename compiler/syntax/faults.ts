@@ -1,14 +1,18 @@
 // Serves the grammar: turns "found this, expected that" into the sentence that helps most.
 import type { IToken } from 'chevrotain';
+import { foreign } from '../diagnostics/catalogue/foreign.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../source.ts';
 import type { ParseTarget } from './parse-target.ts';
 import { isLoneSurrogate, nameOf } from './limits.ts';
 
-import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { type Encounter, isWord } from './encounter.ts';
 import { explainCase, explainCurrency, explainCurrencySign } from './fault-case.ts';
+import { explainForeign, explainQuery } from './fault-foreign.ts';
+import { explainHabit } from './fault-habits.ts';
+import { explainUnit } from './fault-units.ts';
 import { explainCounts } from './faults-of-counts.ts';
 import { endOf, lineAt } from './places.ts';
 import * as S from './symbols.ts';
@@ -23,17 +27,21 @@ export function explainFault(target: ParseTarget, encounter: Encounter): void {
 type Explanation = (target: ParseTarget, encounter: Encounter) => boolean;
 
 const explanations: readonly Explanation[] = [
+  explainForeign,
   explainCurrencySign,
+  (target, { found }) => explainCounts(target, found),
+  explainHabit,
+  explainQuery,
   explainCharacter,
   explainQuotes,
   explainSymbol,
-  (target, { found }) => explainCounts(target, found),
   explainUnclosed,
   explainThan,
   explainUnit,
   explainCase,
   explainCurrency,
   explainMissing,
+  explainSetting,
   explainColon,
   explainReserved,
 ];
@@ -139,27 +147,17 @@ function insertAfter(previous: IToken, text: string, title: string, like: Span):
 
 // ---------------------------------------------------------------- words
 
-function explainThan({ reporter }: ParseTarget, { span, expected, previous }: Encounter): boolean {
+function explainThan(
+  { reporter }: ParseTarget,
+  { found, span, expected, previous }: Encounter,
+): boolean {
   if (expected !== '`than`') return false;
   const word = previous.image;
   const start = previous.startOffset;
-  const place = { ...span, start, end: start + word.length };
+  const isMisspelled = /^(?:then|that|as|the)$/i.test(found.image);
+  const place = { ...span, start, end: isMisspelled ? span.end : start + word.length };
   const fixes = [{ title: `write \`${word} than\``, span: place, text: `${word} than` }];
   reporter.report(syntax.missingThan, place, { word }, { fixes });
-  return true;
-}
-
-const units = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'quarters', 'years'];
-
-function explainUnit({ reporter }: ParseTarget, { found, span, expected }: Encounter): boolean {
-  if (expected !== T.Unit.LABEL || !isWord(found)) return false;
-  const suggestion = didYouMean(found.image, units)[0];
-  const certain = suggestion !== undefined && isSlip(found.image, suggestion);
-  const fixes =
-    suggestion === undefined
-      ? []
-      : [{ title: `write \`${suggestion}\``, span, text: suggestion, certain }];
-  reporter.report(syntax.unknownUnit, span, { written: found.image, suggestion }, { fixes });
   return true;
 }
 
@@ -172,6 +170,45 @@ function explainMissing({ reporter }: ParseTarget, { found, span, previous }: En
   const place = { ...span, start: previous.startOffset };
   reporter.report(syntax.misplacedMissing, place, { written });
   return true;
+}
+
+const settings: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'owner',
+  'labels',
+  'refresh',
+  'guard',
+  'publish',
+  'materialize',
+  'hidden_from',
+  'visible_to',
+  'default_for',
+  'status',
+  'renamed_from',
+]);
+
+/** A condition where settings stand. */
+function explainSetting(
+  { file, chunk, reporter }: ParseTarget,
+  { found, span, expected, previous }: Encounter,
+): boolean {
+  if (expected !== '`:` and the value of the setting' || !isWord(previous)) return false;
+  if (chunk.tokens[0]?.tokenType !== T.Segment || settings.has(previous.image)) return false;
+  if (found.tokenType === S.LCurly) return false;
+  const start = previous.startOffset;
+  const line = lineEndAt(file.text, start);
+  const condition = file.text.slice(start, line).trimEnd();
+  const place = { ...span, start, end: start + condition.length };
+  const text = `where {\n    ${condition}\n  }`;
+  const fixes = [{ title: 'put it into `where { }`', span: place, text, certain: false }];
+  reporter.report(foreign.conditionOutside, place, {}, { fixes });
+  return true;
+}
+
+function lineEndAt(text: string, offset: number): number {
+  const end = text.slice(offset).search(/[\r\n]|\s*\/\/|\s*\}/);
+  return end === -1 ? text.length : offset + end;
 }
 
 /** `=` in a setting or field, `:` in a condition. */
@@ -246,7 +283,19 @@ function explainUnexpected({ reporter }: ParseTarget, encounter: Encounter): voi
   const { found, span, expected } = encounter;
   if (isEnd(found) || found.tokenType === S.Newline) {
     const what = isEnd(found) ? 'declaration' : 'line';
-    reporter.report(syntax.endsTooEarly, { ...span, end: span.start }, { what, expected });
+    const place = { ...span, end: span.start };
+    reporter.report(
+      syntax.endsTooEarly,
+      place,
+      { what, expected },
+      { fixes: missingWord(encounter) },
+    );
+    return;
+  }
+  const missing = missingWord(encounter);
+  if (missing.length > 0) {
+    const args = { found: found.image, expected, suggestion: undefined, twice: false };
+    reporter.report(syntax.unexpectedToken, span, args, { fixes: missing });
     return;
   }
   const suggestion = suggest(encounter);
@@ -265,6 +314,24 @@ function explainUnexpected({ reporter }: ParseTarget, encounter: Encounter): voi
   );
 }
 
+/** Where one word and no other can stand, it is what is missing; `of` also where another small word stands for it. */
+function missingWord({ found, span, expected, previous }: Encounter): readonly Fix[] {
+  const inList = expected === '`]`' && previous.tokenType === S.Text && found.tokenType === S.Text;
+  if (inList) {
+    const at = endOf(previous);
+    return [{ title: 'write `,`', span: { ...span, start: at, end: at }, text: ',' }];
+  }
+  const isStray = found.tokenType === S.RParen || found.tokenType === S.RSquare;
+  if (isStray && expected === endOfLine) return [{ title: 'remove it', span, text: '' }];
+  const word = /^`(times|of|ago|to|than|have)`(?: |$)/.exec(expected)?.[1];
+  if (word === undefined || Number.isNaN(previous.startOffset)) return [];
+  const isLast = isEnd(found) || found.tokenType === S.Newline;
+  const isName = isWord(found) && found.image.length > 4;
+  if (!isLast && !isName) return [];
+  const at = endOf(previous);
+  return [{ title: `write \`${word}\``, span: { ...span, start: at, end: at }, text: ` ${word}` }];
+}
+
 function suggest({ found, expected, previous }: Encounter): string | undefined {
   if (!isWord(found)) return undefined;
   if (expected !== endOfLine) {
@@ -278,7 +345,7 @@ function suggest({ found, expected, previous }: Encounter): string | undefined {
 
 /** The words in backticks of "`at least` or `at most`". */
 function expectedWords(expected: string): string[] {
-  const quoted = [...expected.matchAll(/`([a-z ]+)`/g)].map((match) => match[1] ?? '');
+  const quoted = [...expected.matchAll(/`([a-z0-9 ]+)`/g)].map((match) => match[1] ?? '');
   return quoted.flatMap((words) => words.split(' '));
 }
 

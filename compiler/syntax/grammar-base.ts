@@ -8,6 +8,7 @@ import {
   type TokenType,
 } from 'chevrotain';
 import type { CatalogueEntry } from '../diagnostics/catalogue-entry.ts';
+import { foreign } from '../diagnostics/catalogue/foreign.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { ReportExtras } from '../diagnostics/reporter.ts';
 import type { Span } from '../source.ts';
@@ -138,6 +139,22 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     while (this.atLine(recovery.ends)) this.oneLine(item, keep, recovery);
   }
 
+  /** `1,000`: a comma that joins two numbers without a blank. */
+  private refuseCommaInNumber(): void {
+    const [before, comma, after] = [this.LA(0), this.LA(1), this.LA(2)];
+    if (comma.tokenType !== S.Comma || before.tokenType !== S.Numeral) return;
+    const isJoined = endOf(before) === comma.startOffset && endOf(comma) === after.startOffset;
+    if (after.tokenType !== S.Numeral || !isJoined) return;
+    const span = { ...this.spanOf(before), end: endOf(after) };
+    const written = `${before.image},${after.image}`;
+    const isThousands = /^\d{3}(?:\.|$)/.test(after.image) && !before.image.includes('.');
+    const text = isThousands
+      ? written.replace(',', '_')
+      : `${before.image.replaceAll('.', '')}.${after.image}`;
+    const fixes = [{ title: `write \`${text}\``, span, text }];
+    this.fault(foreign.foreignNumber, span, { written }, { fixes });
+  }
+
   private atLine(ends: Resync | undefined): boolean {
     while (this.is(S.Newline) || this.is(S.Comma)) this.SKIP_TOKEN();
     if (this.is(S.RCurly) || this.atEnd()) return false;
@@ -149,6 +166,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     const { nesting } = this;
     try {
       const value = item();
+      this.refuseCommaInNumber();
       if (!this.endsLine()) this.unexpected('the end of the line');
       keep(value);
     } catch (error) {

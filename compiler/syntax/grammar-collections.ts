@@ -276,6 +276,12 @@ export abstract class GrammarOfCollections extends GrammarOfAggregates {
   /** A group of conditions needs a word before its brace. */
   protected refuseBareBlock(): void {
     if (!this.is(S.LCurly)) return;
-    this.fault(syntax.bareBlock, this.spanOf(this.LA(1)), {});
+    const span = this.spanOf(this.LA(1));
+    const fixes = ['any of', 'all of'].map((words) => ({
+      title: `write \`${words} {\``,
+      span,
+      text: `${words} {`,
+    }));
+    this.fault(syntax.bareBlock, span, {}, { fixes });
   }
 }

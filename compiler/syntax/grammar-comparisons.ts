@@ -100,9 +100,9 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
       this.refuseMissingTest(word, next, not ? 'is known' : 'is missing');
     }
     if (next.tokenType === T.Known && not) this.refuseMissingTest(word, next, 'is missing');
-    if (next.tokenType === T.Missing || next.tokenType === T.Known) return;
     if (/^(?:not|missing|known)$/i.test(next.image)) return;
     this.refuseWordBehindIs(word, not);
+    if (notAValue.test(next.image)) return;
     const span = not
       ? { ...this.spanOf(word), end: this.spanOf(this.LA(1)).end }
       : this.spanOf(word);
@@ -273,6 +273,10 @@ export abstract class GrammarOfComparisons extends GrammarOfMatches {
   }
 }
 
+/** Right behind `is`, or part of something that is said otherwise as a whole: `is greater than`. */
+const notAValue =
+  /^(?:missing|known|not|greater|less|more|bigger|higher|larger|lower|smaller|fewer|older|newer|younger|equal|set|present|at|above|below|over|under|between)$/i;
+
 function isNull(token: IToken): boolean {
-  return /^(?:null|NULL|nil|none|undefined)$/.test(token.image);
+  return /^(?:null|nil|none|undefined|empty|blank|unset)$/i.test(token.image);
 }

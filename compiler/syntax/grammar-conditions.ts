@@ -1,4 +1,5 @@
 // Grammar of conditions: `and` / `or` / `not`, what a condition may start with, and memberships.
+import { periods } from '../diagnostics/catalogue/periods.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Span } from '../source.ts';
 import type {
@@ -63,7 +64,31 @@ export abstract class GrammarOfConditions extends GrammarOfHistory {
       return first ?? this.unexpected('a condition');
     const span = this.span(this.startOf(first));
     if (kind === 'or') this.refuseMixed(operands, span);
+    if (kind === 'or') this.refuseBareAlternatives(first, operands.slice(1), span);
     return { kind, operands, span };
+  }
+
+  /** `country = "PL" or "DE"` */
+  private refuseBareAlternatives(
+    first: ExpressionSyntax,
+    others: readonly ExpressionSyntax[],
+    span: Span,
+  ): void {
+    if (first.kind !== 'compare' || first.operator !== '=' || first.right.kind !== 'string') return;
+    if (!others.every(({ kind }) => kind === 'string')) return;
+    const text = this.target?.file.text ?? '';
+    const values = [first.right, ...others].map((one) => text.slice(one.span.start, one.span.end));
+    const instead = `in [${values.join(', ')}]`;
+    const gap = text.slice(first.left.span.end, first.right.span.start);
+    const start = first.left.span.end + gap.length - gap.trimStart().length;
+    const place = { ...span, start };
+    const fixes = [{ title: `write \`${instead}\``, span: place, text: instead }];
+    const args = {
+      written: text.slice(start, span.end),
+      instead,
+      why: '`or` joins two whole conditions; several values of one attribute stand in a list.',
+    };
+    this.fault(periods.otherWording, place, args, { fixes });
   }
 
   /** `a and b or c` reads both ways; parentheses say which. Each operand keeps its usual precedence. */

@@ -22,10 +22,12 @@ import type {
 } from './expression-ast.ts';
 import type { NumberSyntax, PercentSyntax, StringSyntax } from './literal-ast.ts';
 import type { Rule } from './grammar-base.ts';
+import { brokenTake } from './broken-take.ts';
 import { GrammarOfTake } from './grammar-take.ts';
 import { withoutUnderscores } from './literals.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
+import { whereFixes } from './where-fixes.ts';
 
 interface SegmentParts {
   readonly settings: SettingSyntax[];
@@ -172,7 +174,11 @@ export abstract class GrammarOfSegments extends GrammarOfTake {
   private refuseWhereWithoutBlock(parts: SegmentParts): void {
     const word = this.LA(1);
     if (word.tokenType !== T.Where) return;
-    if (!this.is(S.LCurly, 2)) this.fault(syntax.whereWithoutBlock, this.spanOf(word), {});
+    if (!this.is(S.LCurly, 2)) {
+      const colon = this.is(S.Colon, 2) && this.is(S.LCurly, 3) ? this.LA(2) : undefined;
+      const fixes = whereFixes(this.target?.file.text ?? '', this.spanOf(word), colon);
+      this.fault(syntax.whereWithoutBlock, this.spanOf(word), {}, { fixes });
+    }
     if (parts.where === undefined) return;
     const related = [{ span: parts.where.span, text: 'the first one' }];
     this.fault(syntax.secondWhere, this.spanOf(word), {}, { related });
@@ -376,20 +382,6 @@ export abstract class GrammarOfSegments extends GrammarOfTake {
     if (args === undefined) return { kind: 'word', text: token.image, span };
     return { kind: 'call-word', text: token.image, args, span };
   });
-}
-
-function brokenTake(broken: ExpressionSyntax, span: Span): TakeSyntax {
-  return {
-    kind: 'take',
-    direction: 'top',
-    from: undefined,
-    to: broken,
-    ofTotal: false,
-    by: broken,
-    per: [],
-    ties: false,
-    span,
-  };
 }
 
 /** What may begin a part of a segment; `name:` is a setting. */

@@ -133,6 +133,18 @@ export const WrongQuotes: TokenType = createToken({
   pattern:
     /'[^'\r\n]*'?|`[^`\r\n]*`?|[\u201c\u201d\u201e\u00ab][^\u201c\u201d\u00bb"\r\n]*[\u201c\u201d\u00bb"]?/,
 });
+/** Comments of other languages: `-- …`, `# …` and those between slash and star. */
+export const ForeignComment: TokenType = createToken({
+  name: 'ForeignComment',
+  pattern: /--(?=[\s\w])[^\r\n]*|#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?/,
+  line_breaks: true,
+});
+/** `11/01/2026`, `2026/01/31`, `31.01.2026` */
+export const ForeignDate: TokenType = createToken({
+  name: 'ForeignDate',
+  pattern:
+    /\d{1,2}\/\d{1,2}\/\d{4}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)/,
+});
 /** An operator of another language. */
 export const WrongSymbol: TokenType = createToken({
   name: 'WrongSymbol',
@@ -151,6 +163,7 @@ export const afterNames: readonly TokenType[] = [
   OpenText,
   Timestamp,
   DateToken,
+  ForeignDate,
   Percent,
   Numeral,
   LCurly,
@@ -165,6 +178,7 @@ export const afterNames: readonly TokenType[] = [
   Dot,
   Question,
   Plus,
+  ForeignComment,
   Minus,
   Star,
   Slash,

@@ -74,7 +74,7 @@ describe('faults', () => {
     [
       'a stray brace and what it leaves outside',
       inSegment('a = 1\n}\nb = 1\nc = 2'),
-      ['SEG1018 5:3'],
+      ['SEG1107 5:1'],
     ],
     ['a header', 'segment a b {\n where {\n > 1\n }\n}\nsegment c of b {}\n', ['SEG1001 1:11']],
     [

@@ -102,7 +102,13 @@ function requireOrder(
   return false;
 }
 
-/** The other operand; a bare word that is a value of the enum beside it was meant as text. */
+/** A value of the enum beside it; beside text, a word in capital letters, as codes are written and names are not. */
+function isBareText(text: string, { type }: CheckedValue): boolean {
+  if (type.kind === 'enum') return type.values.includes(text);
+  return type.kind === 'text' && /^[A-Z][A-Z0-9_]+$/.test(text);
+}
+
+/** The other operand; a bare word that was meant as text. */
 function valueBeside(
   beside: CheckedValue,
   syntax: ExpressionSyntax,
@@ -110,11 +116,11 @@ function valueBeside(
   checking: Checking,
 ): CheckedValue {
   const word = syntax.kind === 'path' && syntax.parts.length === 1 ? syntax.parts[0] : undefined;
-  if (word === undefined || beside.type.kind !== 'enum') return checking.value(syntax, scope);
+  if (word === undefined || !isBareText(word.text, beside)) return checking.value(syntax, scope);
   const { text, span } = word;
   const isName = scope.raw || scope.entity === undefined || scope.entity.members.has(text);
-  if (isName || !beside.type.values.includes(text)) return checking.value(syntax, scope);
-  const help = 'Values of an enum are text in double quotes.';
+  if (isName) return checking.value(syntax, scope);
+  const help = 'Text stands in double quotes, the values of an enum as well.';
   const args = { what: 'attribute', name: text, of: scope.entity.id, help };
   checking.report(catalogue.names.unknownAttribute, span, args, {
     fixes: [{ title: `write "${text}"`, span, text: `"${text}"` }],

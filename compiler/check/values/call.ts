@@ -80,13 +80,51 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 function reportUnknown(syntax: CallSyntax, checking: Checking): void {
   const { text: name, span } = syntax.function;
   const known = [...functionNames, ...populationNames];
+  const lowered = name.toLowerCase();
+  const moment = moments.get(lowered);
+  const meant = moment ?? calledHere.get(lowered);
   const help =
-    otherNames.get(name.toLowerCase()) ??
+    otherNames.get(lowered) ??
+    (meant === undefined ? undefined : `It is called \`${meant}\` here.`) ??
     suggestion(name, known) ??
-    `The functions are ${listed(known, 12)}.`;
-  const fixes = renameFixes(name, known, span);
+    `The functions are ${listed(known)}.`;
+  const whole = moment === undefined ? span : syntax.span;
+  const fixes =
+    meant === undefined
+      ? renameFixes(name, known, span)
+      : [{ title: `write \`${meant}\``, span: whole, text: meant }];
   checking.report(catalogue.names.unknownFunction, span, { name, help }, { fixes });
 }
+
+/** Functions of other languages that are words here. */
+const moments: ReadonlyMap<string, string> = new Map([
+  ['now', 'now'],
+  ['getdate', 'now'],
+  ['sysdate', 'now'],
+  ['current_timestamp', 'now'],
+  ['today', 'today'],
+  ['curdate', 'today'],
+  ['current_date', 'today'],
+]);
+
+/** Functions that are called otherwise here. */
+const calledHere: ReadonlyMap<string, string> = new Map([
+  ['ifnull', 'coalesce'],
+  ['nvl', 'coalesce'],
+  ['isnull', 'coalesce'],
+  ['len', 'length'],
+  ['char_length', 'length'],
+  ['lcase', 'lower'],
+  ['lowercase', 'lower'],
+  ['ucase', 'upper'],
+  ['uppercase', 'upper'],
+  ['ceiling', 'ceil'],
+  ['datediff', 'days_between'],
+  ['date_diff', 'days_between'],
+  ['days_ago', 'days_since'],
+  ['array_length', 'size'],
+  ['cardinality', 'size'],
+]);
 
 function hasRightCount(rule: FunctionRule, count: number): boolean {
   return count >= rule.atLeast && (rule.repeats || count <= rule.takes.length);

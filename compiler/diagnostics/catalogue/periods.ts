@@ -6,7 +6,12 @@ export const periods = {
     code: 'SEG1070',
     slug: 'other-wording',
     severity: 'error',
-    message: ({ written, instead }) => `\`${written}\` is written \`${instead}\``,
+    message: ({ written, instead }) => {
+      if (written === '') return `\`${instead}\` is missing here`;
+      return instead === ''
+        ? `\`${written}\` does not belong here`
+        : `\`${written}\` is written \`${instead}\``;
+    },
     help: ({ why }) => why,
   }),
   outsideParentheses: entry<{ what: string }>({

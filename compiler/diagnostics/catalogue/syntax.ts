@@ -26,6 +26,7 @@ export const syntax = {
     help: ({ found, expected, suggestion, twice }) => {
       if (twice) return `\`${found}\` stands here twice: remove one.`;
       if (suggestion !== undefined) return `Write \`${suggestion}\` in place of \`${found}\`.`;
+      if (found === ')' || found === ']') return 'Nothing on this line opens it.';
       if (expected !== 'the end of the line') return undefined;
       return 'Write one condition or field per line; join two conditions with `and` or `or`.';
     },

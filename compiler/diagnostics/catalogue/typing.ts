@@ -111,6 +111,10 @@ export const typing = {
     slug: 'not-a-time',
     severity: 'error',
     message: ({ found }) => `expected a date or a timestamp, found ${found}`,
+    help: ({ found }) =>
+      found === 'duration'
+        ? 'A length of time up to now is written `in last 30 days`, a moment `now - 30 days`.'
+        : undefined,
   }),
   noTime: entry<{ of: string; by: boolean }>({
     code: 'SEG3016',
