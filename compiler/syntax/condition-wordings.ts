@@ -1,5 +1,6 @@
 // Serves faults-of-counts.ts: conditions in the words of other tools and of plain English, and the words of the language.
 import { aggregate, type Wording } from './count-wordings.ts';
+import { timeWordings } from './time-wordings.ts';
 
 const path = String.raw`\w+(?: \. \w+)*`;
 const span = '(?:second|minute|hour|day|week|month|quarter|year)s?';
@@ -322,6 +323,7 @@ const texts: readonly Wording[] = [
 
 /** In the order in which they are tried. */
 export const conditionWordings: readonly Wording[] = [
+  ...timeWordings,
   ...times,
   ...related,
   ...memberships,

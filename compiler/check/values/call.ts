@@ -69,6 +69,8 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['mean', 'Write `avg(orders.total)`.'],
   ['total', 'Write `sum(orders.total)`.'],
   ['distance', 'Write `distance_km(a, b)`, or ask `location within 25 km of other.location`.'],
+  ['anniversary', 'Write `anniversary of birth_date in next 7 days`.'],
+  ['birthday', 'Write `anniversary of birth_date in next 7 days`.'],
   ['streak', 'Write `count consecutive days(…)`.'],
   ['countif', 'Write `count(orders where …)`.'],
   ['count_if', 'Write `count(orders where …)`.'],
