@@ -5,7 +5,12 @@ import { startVitest } from 'vitest/node';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** @type {Record<string, string>} */
-const items = JSON.parse(readFileSync(`${root}test/corpus/items.json`, 'utf8'));
+const items = Object.assign(
+  {},
+  ...['items.json', 'more/items.json'].map((file) =>
+    JSON.parse(readFileSync(`${root}test/corpus/${file}`, 'utf8')),
+  ),
+);
 const areas = {
   CON: 'contact',
   COM: 'company',

@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import type { SourceFile } from '../../compiler/source.ts';
-import items from './items.json' with { type: 'json' };
 import { type Fixture, readFixtures } from './fixture.ts';
+
+/** The folder of a set of definitions with its own models. */
+export type CorpusSet = '.' | 'more';
 
 export type Difficulty = 'trivial' | 'easy' | 'medium' | 'hard' | 'nasty';
 
@@ -24,14 +27,18 @@ export interface Corpus {
   readonly files: readonly SourceFile[];
 }
 
-const folder = path.dirname(fileURLToPath(import.meta.url));
+const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** Reads the folder. Throws when a fixture belongs to no item or is malformed. */
-export function readCorpus(): Corpus {
+/** Reads a set: the one of this folder, or another in a folder below. Throws when a fixture belongs to no item or is malformed. */
+export function readCorpus(set: CorpusSet = '.'): Corpus {
+  const folder = path.join(here, set);
+  const readText = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => !file.startsWith('more/'))
     .toSorted();
   const fixtures = new Map(paths.filter(isFixture).map((file) => [nameOf(file), readText(file)]));
+  const items = z.record(z.string(), z.string()).parse(JSON.parse(readText('items.json')));
   const known = Object.entries(items).map(([id, difficulty]): Item => {
     const text = fixtures.get(id);
     fixtures.delete(id);
@@ -54,7 +61,7 @@ function callersOf(known: readonly Item[], written: readonly SourceFile[]): read
   return known.flatMap((item) => {
     const given = item.fixtures[0]?.arguments;
     if (given === undefined) return [];
-    const head = new RegExp(`^segment ${item.segment}\\([^)]*\\) of (\\w+)`, 'm');
+    const head = new RegExp(`^segment ${item.segment}\\(.*\\) of (\\w+)`, 'm');
     const object = written.map(({ text }) => head.exec(text)?.[1]).find((one) => one !== undefined);
     if (object === undefined) throw new Error(`${item.id} has arguments and is no template`);
     const list = Object.entries(given).map(([name, value]) => `${name}: ${value}`);
@@ -76,12 +83,8 @@ function nameOf(file: string): string {
   return path.basename(file, '.json');
 }
 
-function readText(file: string): string {
-  return readFileSync(path.join(folder, file), 'utf8');
-}
-
-export function writeCorpusFile(file: string, text: string): void {
-  writeFileSync(path.join(folder, file), text);
+export function writeCorpusFile(set: CorpusSet, file: string, text: string): void {
+  writeFileSync(path.join(here, set, file), text);
 }
 
 function asDifficulty(text: string): Difficulty {
