@@ -87,6 +87,11 @@ export function testCorpus(set: CorpusSet): void {
   });
 
   describe('the items', () => {
+    it('are all written', () => {
+      const missing = corpus.items.filter((item) => !written.includes(item)).map(({ id }) => id);
+      expect(missing).toEqual([]);
+    });
+
     it('share one plan', () => {
       const plan = planRefresh(project, { now: emptyFixture.now });
       expect(verifyPlan(plan)).toEqual([]);
