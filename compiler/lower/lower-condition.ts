@@ -229,7 +229,7 @@ function lowerTextMatch(
     operator: condition.operator,
     subject: lowerValue(condition.subject, scope),
     patterns: condition.patterns.map((pattern) => lowerValue(pattern, scope)),
-    ignoringCase: condition.ignoringCase || condition.subject.type.kind === 'email',
+    ignoringCase: condition.ignoringCase,
     negated: condition.negated,
     whenMissing: accepts(condition.missing),
   });
