@@ -89,7 +89,9 @@ function tailText(node: Subjected, place: Place): string {
     case 'is_missing':
       return node.known ? 'is known' : 'is missing';
     case 'in_window':
-      return `${not(node)}${windowText(node.window, place)}`;
+      return node.side === undefined
+        ? `${not(node)}${windowText(node.window, place)}`
+        : `${node.side} ${windowText(node.window, place).replace(/^in /, '')}`;
     case 'distance':
       return distanceText(node, place);
     case 'moment':

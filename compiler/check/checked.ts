@@ -316,6 +316,8 @@ export type CheckedCondition =
   | (ConditionBase & {
       readonly kind: 'in_window';
       readonly subject: CheckedValue;
+      /** Before the window or after it; absent: within. Calendar windows only. */
+      readonly side?: 'before' | 'after';
       readonly negated: boolean;
       readonly form: WindowForm;
       readonly missing: Missing;

@@ -29,7 +29,9 @@ export interface Interval {
 export function intervalOf(condition: TimeCondition, kind: TimeKind, scope: Scope): Interval {
   switch (condition.kind) {
     case 'in_window':
-      return lowerWindow(condition.form, kind, scope);
+      return condition.side === undefined
+        ? lowerWindow(condition.form, kind, scope)
+        : beside(condition.form, condition.side, kind, scope);
     case 'distance':
       return lowerDistance(condition, kind, scope);
     case 'moment':
@@ -37,6 +39,24 @@ export function intervalOf(condition: TimeCondition, kind: TimeKind, scope: Scop
     default:
       return assertNever(condition);
   }
+}
+
+/** What lies before or after the whole units of a calendar window. */
+function beside(
+  form: WindowForm,
+  side: 'before' | 'after',
+  kind: TimeKind,
+  scope: Scope,
+): Interval {
+  const whole = form.kind === 'calendar' ? { ...form, full: true } : form;
+  const { start, end } = lowerWindow(whole, kind, scope);
+  return side === 'before'
+    ? { start: undefined, end: start && across(start) }
+    : { start: end && across(end), end: undefined };
+}
+
+function across({ value, inclusive }: Bound): Bound {
+  return { value, inclusive: !inclusive };
 }
 
 /** The first day of an interval of dates with two ends, and the day after its last. */

@@ -275,6 +275,8 @@ export interface IsMissingSyntax {
 export interface InWindowSyntax {
   readonly kind: 'in_window';
   readonly subject: ExpressionSyntax | undefined;
+  /** `before this quarter`, `after previous month`; absent: within the window. */
+  readonly side?: 'before' | 'after';
   readonly negated: boolean;
   readonly window: WindowSyntax;
   readonly missing: MissingRule | undefined;

@@ -11,6 +11,7 @@ import type {
 import type { NameSyntax } from './literal-ast.ts';
 import type { Rule } from './grammar-base.ts';
 import { GrammarOfWindows } from './grammar-windows.ts';
+import * as S from './symbols.ts';
 import * as T from './tokens.ts';
 
 type Reference = Pick<DistanceSyntax, 'direction' | 'anchor'>;
@@ -80,21 +81,47 @@ export abstract class GrammarOfDistances extends GrammarOfWindows {
     }),
   );
 
-  /** `before now`, `after today`, `on 2025-11-01` */
-  protected readonly moment: Rule<MomentSyntax, [ExpressionSyntax | undefined, number]> = this.rule(
-    'moment',
-    (subject: ExpressionSyntax | undefined, start: number) => {
-      const word = this.OR([
-        { ALT: () => this.CONSUME(T.Before) },
-        { ALT: () => this.CONSUME(T.After) },
-        { ALT: () => this.CONSUME(T.On) },
-      ]);
-      const moment = this.SUBRULE(this.sum);
-      const relation = word.image === 'before' || word.image === 'after' ? word.image : 'on';
-      const missing = this.SUBRULE(this.missingRule);
-      return { kind: 'moment', subject, relation, moment, missing, span: this.span(start) };
-    },
-  );
+  /** `before now`, `after today`, `on 2025-11-01`, `before this quarter` */
+  protected readonly moment: Rule<
+    MomentSyntax | InWindowSyntax,
+    [ExpressionSyntax | undefined, number]
+  > = this.rule('moment', (subject: ExpressionSyntax | undefined, start: number) => {
+    const word = this.OR([
+      { ALT: () => this.CONSUME(T.Before) },
+      { ALT: () => this.CONSUME(T.After) },
+      { ALT: () => this.CONSUME(T.On) },
+    ]);
+    const relation = word.image === 'before' || word.image === 'after' ? word.image : 'on';
+    return this.OR1<MomentSyntax | InWindowSyntax>({
+      DEF: [
+        {
+          GATE: () => relation !== 'on' && this.startsCalendarUnit(),
+          ALT: () => {
+            const window = this.SUBRULE(this.calendar);
+            const missing = this.SUBRULE(this.missingRule);
+            const side = relation === 'after' ? 'after' : 'before';
+            const span = this.span(start);
+            return { kind: 'in_window', subject, side, negated: false, window, missing, span };
+          },
+        },
+        {
+          ALT: () => {
+            const moment = this.SUBRULE(this.sum);
+            const missing = this.SUBRULE1(this.missingRule);
+            return { kind: 'moment', subject, relation, moment, missing, span: this.span(start) };
+          },
+        },
+      ],
+      // `this`, `previous` and `following` are names as well.
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  /** `this quarter`, `previous 3 months`; one token alone is a name. */
+  private startsCalendarUnit(): boolean {
+    if (![T.This, T.Previous, T.Following].some((type) => this.is(type))) return false;
+    return this.is(T.Unit, 2) || (this.is(S.Numeral, 2) && this.is(T.Unit, 3));
+  }
 
   /** `or missing`, `and known`: two words together, so that an `or` of two conditions is not taken for it. */
   protected readonly missingRule: Rule<MissingRule | undefined> = this.rule('missingRule', () => {

@@ -106,7 +106,7 @@ export abstract class GrammarOfWindows extends GrammarOfValues {
     this.fault(syntax.windowWithoutNumber, span, args, { fixes });
   }
 
-  private readonly calendar: Rule<WindowSyntax> = this.rule('calendar', () => {
+  protected readonly calendar: Rule<WindowSyntax> = this.rule('calendar', () => {
     const word = this.OR([
       { ALT: () => this.CONSUME(T.This) },
       { ALT: () => this.CONSUME(T.Previous) },

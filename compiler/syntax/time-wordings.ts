@@ -6,7 +6,22 @@ const open = '(?:business|working|office)';
 const byCalendar =
   'Open time is counted by a `calendar`, which says which days and hours are open.';
 
+const unitBounds = {
+  instead: (cut: string): string => (cut.startsWith('since') ? 'in' : (cut.split(' ')[0] ?? '')),
+  why: 'A calendar unit begins and ends by itself, as in `before this quarter` and `in this month`.',
+};
+
 export const timeWordings: readonly Wording[] = [
+  {
+    ...unitBounds,
+    before: /(?<cut>(?:before|since) (?:start|beginning)|after end)$/,
+    after: /^(?<cut>of) (?:this|previous|following) /,
+  },
+  {
+    ...unitBounds,
+    before: /(?<cut>(?:before|since|after) the)$/,
+    after: /^(?<cut>(?:start|beginning|end) of) (?:this|previous|following) /,
+  },
   {
     before: /(?<cut>in (?:next|last) \d+)$/,
     after: new RegExp(`^(?<cut>${open} (?:days|hours))(?: |$)`),

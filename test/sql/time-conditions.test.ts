@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemoryWarehouse, noon, planOf } from './memory-warehouse.ts';
 import { contacts, tables } from './small-shop.ts';
 import { anniversaries } from './anniversary-cases.ts';
-import { dates, timestamps } from './time-cases.ts';
+import { dates } from './date-cases.ts';
+import { timestamps } from './time-cases.ts';
 import { datesAhead, timestampsAhead } from './time-cases-ahead.ts';
 
 describe('conditions on time', () => {

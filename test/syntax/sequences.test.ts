@@ -83,7 +83,7 @@ describe('faults', () => {
       ['SEG1010 7:1'],
     ],
     ['a missing brace before `did`', 'did sequence {\na\nthen b\ndid c\n', ['SEG1010 6:1']],
-    ['a window of its own', 'did sequence {\na in last 3 days\n}', ['SEG1001 4:3']],
+    ['a window of its own', 'did sequence {\na in last 3 days\n}', ['SEG1044 4:3']],
     ['a window by another time', 'did sequence in last 3 days by b {\na\n}', ['SEG1001 3:29']],
   ])('%s', (_name, source, expected) => {
     expect(faultsOf(inSegment(source))).toEqual(expected);

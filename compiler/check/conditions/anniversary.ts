@@ -39,7 +39,7 @@ function dayOf(time: CheckedValue): CheckedValue {
 function recurs(occurs: AnniversarySyntax['occurs']): boolean {
   switch (occurs.kind) {
     case 'in_window':
-      return true;
+      return occurs.side === undefined;
     case 'distance':
       return occurs.comparison === 'less_than' || occurs.comparison === 'at_most';
     case 'moment':

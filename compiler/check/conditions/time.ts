@@ -88,7 +88,9 @@ function checkInWindow(
   const form = checkWindowForm(window, subject.type, scope, window.span, checking);
   const missing = checkMissing({ rule: syntax.missing, negated, span }, [subject], checking);
   if (form === undefined || subject.type.kind === 'unknown') return unknownCondition(span);
-  return { kind: 'in_window', subject, negated, form, missing, span };
+  const { side } = syntax;
+  const at = side === undefined ? {} : { side };
+  return { kind: 'in_window', subject, ...at, negated, form, missing, span };
 }
 
 function checkDistance(
