@@ -7,13 +7,23 @@ import { asWritten, commentsIn, sliceOf, unixLines, type Written } from './writt
 
 export type Item = ItemOfLines;
 
-/** The items between `region`'s ends, each with its comments, indented; empty text when there is nothing. */
+/**
+ * The items between `region`'s ends, each with its comments, indented; empty text when there is nothing. Computed once
+ * for a region and an indentation, so that trying several ways to print what is around it does not multiply.
+ */
 export function layOut(
   items: readonly Item[],
   region: Extent,
   written: Written,
   layout: Layout,
 ): string {
+  const key = `${region.start} ${region.end} ${layout.indent} ${items.length}`;
+  const known = written.layouts.get(key);
+  if (known !== undefined) {
+    for (const { start } of commentsIn(written, region)) written.printed.add(start);
+    written.laidOut.push(known.laidOut);
+    return known.text;
+  }
   const units = unitsOf(items, region, written, layout.indent);
   const last = units.findLastIndex(({ item }) => item !== undefined);
   const outside = written.laidOut.length;
@@ -22,8 +32,11 @@ export function layOut(
     return { ...unit, text: textOf(unit, written, layout, separator) };
   });
   const inner = written.laidOut.splice(outside);
-  written.laidOut.push({ region, layout, blocks, inner });
-  return joinBlocks(blocks, layout);
+  const laidOut = { region, layout, blocks, inner };
+  written.laidOut.push(laidOut);
+  const text = joinBlocks(blocks, layout);
+  written.layouts.set(key, { text, laidOut });
+  return text;
 }
 
 /** In their order, with blank lines where they belong. */
@@ -84,6 +97,8 @@ function textOf(
 function printOrKeep(item: Item, written: Written, indent: number): string {
   const inside = commentsIn(written, item.extent);
   const outside = written.laidOut.length;
+  // An earlier try to print what is around may have printed them.
+  for (const { start } of inside) written.printed.delete(start);
   const text = item.print();
   if (inside.every(({ start }) => written.printed.has(start))) return text;
   written.laidOut.length = outside;

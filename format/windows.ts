@@ -73,7 +73,9 @@ export function momentText(node: MomentSyntax, place: Place): string {
 /** `more than 5 times`, `once`, `more than once` */
 export function timesText(count: CountSyntax, place: Place): string {
   const amount = literalText(count.amount, place.written);
-  if (amount !== 'once' && !isOne(amount)) return `${howManyText(count, place)} times`;
+  // `01` and `1` are one number but not one spelling: only the plain one has a word.
+  if (amount !== 'once' && amount !== '1')
+    return `${howManyText(count, place)} ${isOne(amount) ? 'time' : 'times'}`;
   return count.comparison === 'exactly' ? 'once' : `${boundWords[count.comparison]} once`;
 }
 

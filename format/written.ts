@@ -10,11 +10,13 @@ export interface Written {
   readonly printed: Set<number>;
   /** What is laid out so far, the innermost inside what holds it. */
   readonly laidOut: LaidOut[];
+  /** Texts of what was laid out, by where, how deep and how many items. */
+  readonly layouts: Map<string, { readonly text: string; readonly laidOut: LaidOut }>;
 }
 
 export function readWritten(text: string, parsed: ParsedAlone): Written {
   const { comments, tokens } = parsed;
-  return { text, comments, tokens, printed: new Set(), laidOut: [] };
+  return { text, comments, tokens, printed: new Set(), laidOut: [], layouts: new Map() };
 }
 
 export function sliceOf(written: Written, { start, end }: Extent): string {

@@ -30,34 +30,46 @@ export function cutIntoChunks(text: string, tokens: readonly IToken[]): Chunk[] 
   const chunks: Chunk[] = [];
   let current: IToken[] = [];
   let depth = 0;
+  let round = 0;
   const finish = (): void => {
     if (current.some((token) => token.tokenType !== S.Newline))
       chunks.push(makeChunk(text, current));
     current = [];
     depth = 0;
+    round = 0;
   };
   for (const [index, token] of tokens.entries()) {
     const type = token.tokenType;
-    if (startsDeclaration(text, tokens, index, depth)) finish();
+    if (startsDeclaration(text, tokens, index, { depth, round })) finish();
     current.push(token);
     if (type === S.LCurly) depth += 1;
     else if (type === S.RCurly && depth > 0) depth -= 1;
+    else if (type === S.LParen || type === S.LSquare) round += 1;
+    else if ((type === S.RParen || type === S.RSquare) && round > 0) round -= 1;
   }
   finish();
   return chunks;
+}
+
+interface Open {
+  /** Of `{`. */
+  readonly depth: number;
+  /** Of `(` and `[`. */
+  readonly round: number;
 }
 
 function startsDeclaration(
   text: string,
   tokens: readonly IToken[],
   index: number,
-  depth: number,
+  { depth, round }: Open,
 ): boolean {
   const token = tokens[index];
   if (token === undefined || !isName(token)) return false;
   if (index > 0 && tokens[index - 1]?.tokenType !== S.Newline) return false;
   const second = tokens[index + 1];
-  if (depth === 0) return atColumnOne(text, token) || (isStarter(token) && isName(second));
+  if (depth === 0 && atColumnOne(text, token)) return true;
+  if (depth === 0 && round === 0) return isStarter(token) && isName(second);
   return isStarter(token) && looksLikeHeader(token, second, tokens[index + 2]);
 }
 
@@ -77,7 +89,7 @@ const headers: ReadonlyMap<unknown, (second: unknown, third: unknown) => boolean
   [T.Fixtures, (second) => second === S.Text],
 ]);
 
-/** Inside an unclosed block: only what cannot be a condition or a field. */
+/** Inside brackets or an unclosed block: only what cannot be a condition or a field. */
 function looksLikeHeader(first: IToken, second?: IToken, third?: IToken): boolean {
   return headers.get(first.tokenType)?.(second?.tokenType, third?.tokenType) === true;
 }

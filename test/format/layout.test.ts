@@ -21,6 +21,7 @@ describe('conditions', () => {
     ['did x exactly 1 time', 'did x once'],
     ['did x more than 1 times', 'did x more than once'],
     ['did x at least once', 'did x at least once'],
+    ['did x exactly 01 times', 'did x exactly 01 time'],
     ['did x in last 3 days more than 2 times', 'did x more than 2 times in last 3 days'],
     ['tagged any of ["a"]', 'tagged "a"'],
     ['(a = 1 or b = 2) and c = 3', '(a = 1 or b = 2) and c = 3'],

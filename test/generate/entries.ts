@@ -1,0 +1,48 @@
+// Constructs of which the grammar alone does not know enough: what their checks refuse is hardly generated.
+import type { Derivation } from './derive.ts';
+import { pick, sometimes } from './choices.ts';
+
+export interface Entry {
+  /** Rules that it always writes, beside those the grammar demands. */
+  readonly needs?: readonly string[];
+  /** Writes the tokens of the rule; `depth` is what is left for the rules inside it. */
+  readonly write: (into: Derivation, depth: number) => void;
+}
+
+/** By rule; a rule that is not here is generated as the grammar has it. */
+export const entries: Readonly<Record<string, Entry | undefined>> = {
+  /** `and` and `or` are never mixed without parentheses. */
+  expression: {
+    write(into, depth) {
+      const word = pick(into.choices, ['and', 'or']);
+      const count = 1 + pick(into.choices, [0, 0, 0, 1, 2]);
+      for (let index = 0; index < count; index += 1) {
+        if (index > 0) into.write(word);
+        if (sometimes(into.choices, 8)) into.write('not');
+        into.rule('condition', depth);
+      }
+    },
+  },
+  /** A `case` has a `when`, and its `else` is last. */
+  cases: {
+    needs: ['caseBranch'],
+    write(into, depth) {
+      into.write('case', '{');
+      into.endLine();
+      for (let count = into.choices.below(3); count >= 0; count -= 1) {
+        into.rule('caseBranch', depth);
+        into.endLine();
+      }
+      if (sometimes(into.choices, 2)) {
+        into.rule('caseElse', depth);
+        into.endLine();
+      }
+      into.write('}');
+    },
+  },
+  take: {
+    write(into) {
+      into.write('take', pick(into.choices, ['top', 'bottom']), '5', 'by', 'a');
+    },
+  },
+};

@@ -1,0 +1,36 @@
+// Programs that once showed a bug of the formatter or the parser, as the generator shrunk them.
+import { describe, expect, it } from 'vitest';
+import { inSegment } from '../syntax/parse-text.ts';
+import { expectAnyLineEnds, expectSameMeaning, formatted, formattedRange } from './properties.ts';
+
+const found: readonly (readonly [string, string])[] = [
+  [
+    'a comment inside an argument that is printed twice, as it fits and broken',
+    'object a{\na:a{\na:a @column @column(consents // c1\n  to a and was in segment a)\n}\n}\n',
+  ],
+  [
+    'an argument that looks like a declaration where its line begins',
+    'event a of a via a @column( // c1\n  consent\n \t a is a){\n}\n',
+  ],
+  ['a count of one with needless zeros', 'lists of a via a @column(did a exactly 001 times){\n}\n'],
+  ['parts that are kept whole, in another order', 'segment a of a{\ntake top 5 by a\nenter\n}\n'],
+];
+
+describe('formatting', () => {
+  it.each(found)('of %s', (_name, text) => {
+    const once = formatted(text);
+    expectSameMeaning(once, text);
+    expect(formatted(once)).toBe(once);
+    expectAnyLineEnds(text);
+    expect(formattedRange(text, 0, text.length)).toBe(once);
+    for (let at = 0; at < text.length; at += 3) {
+      expectSameMeaning(formattedRange(text, at, at), text);
+    }
+  });
+
+  it('of blocks that stand deeper than a line is wide takes no longer than others', () => {
+    const start = performance.now();
+    formatted(inSegment(`${'any of {\n'.repeat(150)}a${'\n}'.repeat(150)}`));
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
