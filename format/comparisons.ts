@@ -129,7 +129,8 @@ export function quantified(
   return `${quantifier} of ${valuesText(items, place)}`;
 }
 
-function valuesText(items: readonly ExpressionSyntax[], place: Place): string {
+/** `[a, b]` */
+export function valuesText(items: readonly ExpressionSyntax[], place: Place): string {
   const parts = items.map((item) => ({
     extent: withParentheses(place.written, item.span),
     print: (at: Place) => valueText(item, at),

@@ -10,7 +10,7 @@ import type {
   MembershipHistorySyntax,
   TaggedSyntax,
 } from '../compiler/syntax/expression-ast.ts';
-import { comparisonText, missingText, quantified } from './comparisons.ts';
+import { comparisonText, missingText, quantified, valuesText } from './comparisons.ts';
 import { historyText, sampleText } from './history.ts';
 import { pathText, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
@@ -60,7 +60,7 @@ function ownText(node: MembershipKind, place: Place): string {
     case 'in_sample':
       return sampleText(node, place);
     case 'tagged':
-      return `tagged ${quantified(node.quantifier, node.tags, place)}`;
+      return `tagged ${tagsText(node, place)}`;
     case 'consents':
       return `consents to ${node.consent.text}`;
     case 'consent_is': {
@@ -70,4 +70,12 @@ function ownText(node: MembershipKind, place: Place): string {
     default:
       return assertNever(node);
   }
+}
+
+/** A tag that is no text keeps its list: a name by itself is refused there, as it mostly lacks its quotes. */
+function tagsText({ quantifier, tags }: TaggedSyntax, place: Place): string {
+  const [only] = tags;
+  const bare = only?.kind === 'string' || only?.kind === 'parameter';
+  if (quantifier === 'any' && !bare) return `any of ${valuesText(tags, place)}`;
+  return quantified(quantifier, tags, place);
 }

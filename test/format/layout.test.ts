@@ -24,6 +24,8 @@ describe('conditions', () => {
     ['did x exactly 01 times', 'did x exactly 01 time'],
     ['did x in last 3 days more than 2 times', 'did x more than 2 times in last 3 days'],
     ['tagged any of ["a"]', 'tagged "a"'],
+    ['tagged any of [a]', 'tagged any of [a]'],
+    ['tagged any of ["a" + "b"]', 'tagged any of ["a" + "b"]'],
     ['(a = 1 or b = 2) and c = 3', '(a = 1 or b = 2) and c = 3'],
     ['(a = 1 and b = 2) or c = 3', '(a = 1 and b = 2) or c = 3'],
     ['(did x where a = 1) or c = 3', '(did x where a = 1) or c = 3'],

@@ -1,5 +1,6 @@
 // A random sentence of the grammar: from a rule to its tokens. What gates and checks inside rules refuse is not known
 // here; who needs texts without faults asks the parser.
+import type { Aim } from './aim.ts';
 import { type Choices, sometimes } from './choices.ts';
 import { entries } from './entries.ts';
 import { depthOf, grammarRules, leastDepths, type Production } from './grammar-tree.ts';
@@ -11,10 +12,22 @@ export type Piece = { readonly text: string } | 'line';
 const rules = grammarRules();
 const depths = leastDepths(rules, (name) => entries[name]?.needs ?? []);
 
+export interface Wishes {
+  /** Taken half of the time where a name is expected. */
+  readonly names?: readonly string[];
+  /** What the tokens shall hold at least once. */
+  readonly aim?: Aim;
+}
+
 /** The tokens of `rule`, at most about `depth` rules inside one another. */
-export function derive(rule: string, choices: Choices, depth: number): readonly Piece[] {
+export function derive(
+  rule: string,
+  choices: Choices,
+  depth: number,
+  wishes: Wishes = {},
+): readonly Piece[] {
   const pieces: Piece[] = [];
-  new Derivation(choices, pieces).rule(rule, Math.max(depth, depths.get(rule) ?? 0));
+  new Derivation(choices, pieces, wishes).rule(rule, Math.max(depth, depths.get(rule) ?? 0));
   return pieces;
 }
 
@@ -38,10 +51,15 @@ function simplestFirst(alternatives: readonly Production[]): readonly Alternativ
 export class Derivation {
   readonly choices: Choices;
   private readonly pieces: Piece[];
+  private readonly names: readonly string[];
+  /** Undefined when there is none, or when it is reached. */
+  private aim: Aim | undefined;
 
-  constructor(choices: Choices, pieces: Piece[]) {
+  constructor(choices: Choices, pieces: Piece[], { names = [], aim }: Wishes) {
     this.choices = choices;
     this.pieces = pieces;
+    this.names = names;
+    this.aim = aim;
   }
 
   write(...texts: readonly string[]): void {
@@ -53,11 +71,14 @@ export class Derivation {
   }
 
   token(name: string): void {
-    this.write(wordFor(name, this.choices));
+    const known = name === 'Ident' && this.names.length > 0 && sometimes(this.choices, 2);
+    const chosen = known ? this.names[this.choices.below(this.names.length)] : undefined;
+    this.write(chosen ?? wordFor(name, this.choices));
   }
 
   rule(name: string, depth: number): void {
     const entry = entries[name];
+    if (this.aim?.isReachedBy(name) === true) this.aim = undefined;
     if (entry !== undefined) {
       entry.write(this, depth - 1);
       return;
@@ -67,19 +88,19 @@ export class Derivation {
     this.production(production, depth - 1);
   }
 
-  production(production: Production, depth: number): void {
+  private production(production: Production, depth: number): void {
     switch (production.type) {
       case 'token':
+        if (this.distance(production) === 0) this.aim = undefined;
         return this.token(production.name);
       case 'rule':
         return this.rule(production.name, depth);
       case 'sequence':
-        for (const part of production.parts) this.production(part, depth);
-        return;
+        return this.sequence(production.parts, depth);
       case 'choice':
         return this.production(this.alternative(production.alternatives, depth), depth);
       case 'option':
-        if (this.fits(production.part, depth) && sometimes(this.choices, 2)) {
+        if (this.isWanted(production.part) || this.isChosen(production.part, depth)) {
           this.production(production.part, depth);
         }
         return;
@@ -90,11 +111,41 @@ export class Derivation {
     }
   }
 
+  /** Only the part that is nearest to the aim goes there. */
+  private sequence(parts: readonly Production[], depth: number): void {
+    const { aim } = this;
+    const distances = parts.map((part) => this.distance(part));
+    const nearest = distances.indexOf(Math.min(...distances));
+    for (const [index, part] of parts.entries()) {
+      if (index === nearest) this.aim = aim;
+      else if (index === 0) this.aim = undefined;
+      this.production(part, depth);
+      if (index === nearest) this.aim = undefined;
+    }
+  }
+
+  /** To the aim; Infinity without one. */
+  private distance(production: Production): number {
+    return this.aim?.distance(production) ?? Infinity;
+  }
+
+  private isWanted(production: Production): boolean {
+    return this.distance(production) < Infinity;
+  }
+
+  private isChosen(production: Production, depth: number): boolean {
+    return this.fits(production, depth) && sometimes(this.choices, 2);
+  }
+
   private fits(production: Production, depth: number): boolean {
     return depthOf(production, depths) <= depth;
   }
 
   private alternative(alternatives: readonly Production[], depth: number): Production {
+    const nearest = Math.min(...alternatives.map((one) => this.distance(one)));
+    const towards = alternatives.filter((one) => this.distance(one) === nearest);
+    const toAim = towards[this.choices.below(towards.length)];
+    if (nearest < Infinity && toAim !== undefined) return toAim;
     const sorted = simplestFirst(alternatives);
     let fitting = 0;
     while (fitting < sorted.length && (sorted[fitting]?.depth ?? 0) <= depth) fitting += 1;
@@ -107,9 +158,9 @@ export class Derivation {
     { part, least, separator }: Extract<Production, { type: 'many' }>,
     depth: number,
   ): void {
-    const most = this.fits(part, depth) ? 3 : 0;
-    const more = most === 0 ? 0 : this.choices.below(most + 1);
-    for (let count = 0; count < Math.max(least, more); count += 1) {
+    const needed = this.isWanted(part) ? 1 : least;
+    const more = this.fits(part, depth) ? this.choices.below(4) : 0;
+    for (let count = 0; count < Math.max(needed, more); count += 1) {
       if (count > 0 && separator !== undefined) this.token(separator);
       this.production(part, depth);
     }
@@ -117,8 +168,9 @@ export class Derivation {
 
   private lines(item: Production, depth: number): void {
     this.endLine();
+    const needed = this.isWanted(item) ? 1 : 0;
     const count = this.fits(item, depth) ? this.choices.below(4) : 0;
-    for (let index = 0; index < count; index += 1) {
+    for (let index = 0; index < Math.max(needed, count); index += 1) {
       this.production(item, depth);
       this.endLine();
     }

@@ -2,7 +2,7 @@
 import { createReporter } from '../../compiler/diagnostics/reporter.ts';
 import { parseFile } from '../../compiler/syntax/parse.ts';
 import { type Choices, choicesFromSeed } from './choices.ts';
-import { derive } from './derive.ts';
+import { derive, type Wishes } from './derive.ts';
 import { LayoutOfPieces, type Noise } from './layout.ts';
 
 export interface ProgramSettings {
@@ -10,6 +10,7 @@ export interface ProgramSettings {
   /** About how many rules stand inside one another. */
   readonly depth: number;
   readonly noise: Noise;
+  readonly wishes?: Wishes;
 }
 
 export const usual: ProgramSettings = {
@@ -28,7 +29,7 @@ export function program(choices: Choices, settings: ProgramSettings): string {
   const count = 1 + choices.below(settings.declarations);
   for (let index = 0; index < count; index += 1) {
     text += layout.between();
-    text += wholeDeclaration(choices, layout, settings.depth);
+    text += wholeDeclaration(choices, layout, settings);
   }
   return text + layout.between();
 }
@@ -37,9 +38,13 @@ export function programFromSeed(seed: number, settings: ProgramSettings = usual)
   return program(choicesFromSeed(seed), settings);
 }
 
-function wholeDeclaration(choices: Choices, layout: LayoutOfPieces, depth: number): string {
+function wholeDeclaration(
+  choices: Choices,
+  layout: LayoutOfPieces,
+  { depth, wishes }: ProgramSettings,
+): string {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const text = layout.declaration(derive('declaration', choices, depth));
+    const text = layout.declaration(derive('declaration', choices, depth, wishes));
     if (isWhole(text)) return text;
   }
   return '';
