@@ -29,11 +29,19 @@ export function partsInOrder(text: string): boolean {
   return syntax.declarations.every((one) => one.kind !== 'segment' || ordered(one));
 }
 
-const ranks: Readonly<Record<string, number>> = { settings: 0, where: 1, excepts: 2 };
+/** Of the members of a segment that have parts; what is not here may go anywhere. */
+const ranks: Readonly<Record<string, number>> = {
+  settings: 0,
+  where: 1,
+  enter: 1,
+  leave: 1,
+  excepts: 2,
+  take: 3,
+};
 
 function ordered(segment: SegmentSyntax): boolean {
   const places = Object.entries(segment).flatMap(([key, value]) =>
-    startsOf(value).map((start) => ({ start, rank: ranks[key] ?? 3 })),
+    startsOf(value).map((start) => ({ start, rank: ranks[key] ?? Number.NaN })),
   );
   const sorted = places.toSorted((a, b) => a.start - b.start);
   const body = sorted.filter(({ start }) => start > segment.of.span.start);
