@@ -1,6 +1,7 @@
 // The printer of .seg files: text in, the one canonical layout out. Keeps meaning and every comment; formatting twice
 // changes nothing more.
 import { parseAlone, type ParsedAlone } from '../compiler/syntax/parse-alone.ts';
+import { limits } from '../compiler/syntax/limits.ts';
 import type { SourceFile } from '../compiler/source.ts';
 import { declarationItems } from './declarations.ts';
 import { layOut } from './items.ts';
@@ -19,8 +20,15 @@ export function formatFile(file: SourceFile): Formatted {
   const { diagnostics } = parsed;
   if (diagnostics.length > 0) return { text: undefined, diagnostics };
   const { text } = layOutFile(file, parsed);
+  if (text.length > limits.characters)
+    return { text: undefined, diagnostics: tooLarge(file, text) };
   refuseChangedMeaning(file.path, file.text, text);
   return { text, diagnostics };
+}
+
+/** What a file is told whose layout could not be read again. */
+export function tooLarge({ path }: SourceFile, text: string): ParsedAlone['diagnostics'] {
+  return parseAlone({ path, text }).diagnostics;
 }
 
 export interface LaidOutFile {

@@ -1,8 +1,9 @@
 // Layout of a part of a file, for editors: the smallest whole lines that hold a range, as edits of the text.
 import { InternalError } from '../compiler/assert.ts';
 import { parseAlone, type Extent, type ParsedAlone } from '../compiler/syntax/parse-alone.ts';
+import { limits } from '../compiler/syntax/limits.ts';
 import type { SourceFile } from '../compiler/source.ts';
-import { layOutFile } from './format-file.ts';
+import { layOutFile, tooLarge } from './format-file.ts';
 import type { Block, LaidOut } from './item.ts';
 import { gapBetween, joinBlocks } from './items.ts';
 import { differenceOf } from './meaning.ts';
@@ -27,7 +28,8 @@ export function formatRange(file: SourceFile, start: number, end: number): Forma
   const parsed = parseAlone(file);
   const { diagnostics } = parsed;
   if (diagnostics.length > 0) return { edits: [], diagnostics };
-  const { written } = layOutFile(file, parsed);
+  const { written, text } = layOutFile(file, parsed);
+  if (text.length > limits.characters) return { edits: [], diagnostics: tooLarge(file, text) };
   const whole = written.laidOut.at(-1);
   if (whole === undefined) return { edits: [], diagnostics };
   const range = withoutBlankEnds(file.text, start, end);

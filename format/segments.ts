@@ -9,7 +9,7 @@ import { levels } from './precedence.ts';
 import { fit, valueText, type Place } from './printing.ts';
 import { settingItem } from './settings.ts';
 import { takeText } from './takes.ts';
-import { insideBraces, withParentheses } from './written.ts';
+import { insideBraces, sliceOf, tokenBefore, withParentheses } from './written.ts';
 
 const ranks = { setting: 0, where: 1, leave: 2, except: 3, take: 4 } as const;
 
@@ -79,10 +79,8 @@ function takeOf(take: TakeSyntax, place: Place): Item {
   };
 }
 
-/** Where `word` begins, the last one before `offset`. */
+/** Where `word` begins when it stands directly before `offset`. */
 function wordBefore(offset: number, word: string, { written }: Place): number {
-  const token = written.tokens.findLast(
-    ({ start, end }) => end <= offset && written.text.slice(start, end) === word,
-  );
-  return token?.start ?? offset;
+  const token = tokenBefore(written, offset);
+  return token !== undefined && sliceOf(written, token) === word ? token.start : offset;
 }

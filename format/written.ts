@@ -56,6 +56,10 @@ export function insideBraces(written: Written, from: number, end: number): Exten
   return { start: open?.end ?? end, end: end - 1 };
 }
 
+export function tokenBefore({ tokens }: Written, offset: number): Extent | undefined {
+  return tokens[firstFrom(tokens, offset) - 1];
+}
+
 /** What stands between the brackets directly around `items`, which are in order; undefined when there are none. */
 export function betweenBrackets(written: Written, items: readonly Extent[]): Extent | undefined {
   const [first] = items;

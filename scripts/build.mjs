@@ -1,8 +1,9 @@
-// Builds dist/: the command line (dist/cli.js) and the compiler as a library (dist/index.js, dist/types).
+// Builds dist/: the command line (dist/cli.js), the compiler as a library (dist/index.js, dist/types), and the plugin for
+// prettier (dist/prettier.js).
 // Commands stay in chunks of their own, so that `segform --version` loads only the entry.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -14,6 +15,7 @@ const { metafile } = await build({
   entryPoints: {
     cli: 'cli/main.ts',
     index: 'compiler/index.ts',
+    prettier: 'format/prettier-plugin.ts',
   },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
@@ -41,6 +43,7 @@ const { metafile } = await build({
 await removeStaleChunks(new Set(Object.keys(metafile.outputs)));
 await makeExecutable(path.join(root, 'dist/cli.js'));
 emitDeclarations();
+await declarePrettierPlugin();
 
 /** Deletes chunks of earlier builds; files of this build are never absent, so a running command survives a rebuild. */
 async function removeStaleChunks(current) {
@@ -68,4 +71,14 @@ function emitDeclarations() {
     cwd: root,
     stdio: 'inherit',
   });
+}
+
+/** The types of the plugin are those that prettier has for any plugin. */
+async function declarePrettierPlugin() {
+  const members = ['languages', 'parsers', 'printers'];
+  const lines = members.map(
+    (name) => `export declare const ${name}: NonNullable<Plugin['${name}']>;`,
+  );
+  const text = ["import type { Plugin } from 'prettier';", ...lines, ''].join('\n');
+  await writeFile(path.join(root, 'dist/prettier.d.ts'), text);
 }

@@ -9,10 +9,14 @@ export function didYouMean(written: string, candidates: Iterable<string>): reado
   const lowered = written.toLowerCase();
   // One letter is no likeness to another letter.
   const limit = Math.min(Math.max(1, Math.floor(written.length / 3)), written.length - 1);
+  const letters = lettersOf(lowered);
   const close: { readonly name: string; readonly distance: number }[] = [];
   for (const name of new Set(candidates)) {
-    if (name === written) continue;
-    const distance = distanceBetween(lowered, name.toLowerCase(), limit);
+    if (name === written || Math.abs(name.length - written.length) > limit) continue;
+    const candidate = name.toLowerCase();
+    // Each step away adds one letter and removes one at most.
+    if (countOfBits(letters ^ lettersOf(candidate)) > 2 * limit) continue;
+    const distance = distanceBetween(lowered, candidate, limit);
     if (distance <= limit) close.push({ name, distance });
   }
   const nearest = Math.min(...close.map(({ distance }) => distance));
@@ -21,6 +25,21 @@ export function didYouMean(written: string, candidates: Iterable<string>): reado
     .toSorted((a, b) => a.distance - b.distance || compareNames(a.name, b.name))
     .slice(0, mostSuggestions)
     .map(({ name }) => name);
+}
+
+/** A bit for each letter that occurs; some share one. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < Math.min(text.length, longestCompared); at += 1) {
+    letters |= 1 << (text.charCodeAt(at) & 31);
+  }
+  return letters;
+}
+
+function countOfBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** "did you mean `a`, `b` or `c`?", or undefined when nothing is close. */

@@ -48,6 +48,8 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   /** Faults of the current chunk. */
   protected faultCount: number = 0;
   private nesting = 0;
+  /** How high the tree is of what was parsed since the last `measure`. */
+  private height = 0;
 
   protected constructor(skipValidations: boolean) {
     super([...vocabulary], {
@@ -163,7 +165,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   private oneLine<T>(item: () => T, keep: (value: T) => void, recovery: Recovery): void {
     const first = this.LA(1);
-    const { nesting } = this;
+    const { nesting, height } = this;
     try {
       const value = item();
       this.refuseCommaInNumber();
@@ -172,6 +174,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     } catch (error) {
       this.tell(error);
       this.nesting = nesting;
+      this.height = height;
       this.skipLine();
       if (this.target?.reporter.exhausted() === true) this.skipRest();
       if (recovery.resync !== undefined) this.skipLinesUntil(recovery.resync);
@@ -277,10 +280,27 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   /** Runs `inner` one level deeper; too many levels are a fault. */
   protected deeper<R>(inner: () => R): R {
+    const outside = this.measure();
     this.descend();
     const result = inner();
     this.ascend(1);
+    this.raise(outside, 1);
     return result;
+  }
+
+  /** Begins to measure the height of a tree; gives what `raise` needs at its end. */
+  protected measure(): number {
+    const { height } = this;
+    this.height = 0;
+    return height;
+  }
+
+  /** Ends a measurement: the tree is `levels` higher than the highest part of it. Later stages recurse over it. */
+  protected raise(outside: number, levels: number): void {
+    const height = this.height + levels;
+    this.height = Math.max(outside, height);
+    if (height <= limits.height) return;
+    this.fault(syntax.calculationTooLong, this.spanOf(this.LA(0)), { limit: limits.height });
   }
 
   protected descend(): void {
@@ -304,6 +324,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     this.target = target;
     this.faultCount = 0;
     this.nesting = 0;
+    this.height = 0;
   }
 }
 

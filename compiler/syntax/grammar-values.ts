@@ -152,6 +152,7 @@ export abstract class GrammarOfValues extends GrammarBase {
 
   /** Operands and operators of both precedences in one rule, so that deep nesting needs little stack. */
   protected readonly sum: Rule<ExpressionSyntax> = this.rule('sum', () => {
+    const outside = this.measure();
     const operands = [this.SUBRULE(this.primary)];
     const signs: Operator[] = [];
     this.MANY(() => {
@@ -164,7 +165,10 @@ export abstract class GrammarOfValues extends GrammarBase {
       signs.push(operators.get(token.tokenType) ?? '+');
       operands.push(this.SUBRULE1(this.primary));
     });
-    return this.ACTION(() => this.arrange(operands, signs));
+    return this.ACTION(() => {
+      this.raise(outside, signs.length);
+      return this.arrange(operands, signs);
+    });
   });
 
   /** Products first, then sums, both from the left. */

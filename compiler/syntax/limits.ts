@@ -9,6 +9,8 @@ export const limits = {
   tokens: 200_000,
   /** Of brackets, and of constructs that hold one another without brackets. */
   nesting: 200,
+  /** Of the tree of one expression, in which `a + b + c` is one level higher than `a + b`. */
+  height: 400,
   /** Faults reported in one file. */
   faults: 50,
 } as const;

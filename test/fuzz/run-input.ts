@@ -53,13 +53,15 @@ export function runInput({ text, companions }: Input): Reached {
   const segments = result.project.segments
     .filter(({ name, published }) => published && names.has(name))
     .map(({ name }) => name);
+  // Planning is for projects without errors, also none of the dialect.
+  const dialects = Object.values(dialectsByName).filter(
+    (dialect) =>
+      !checkDialect(result.project, dialect).some(({ severity }) => severity === 'error'),
+  );
+  if (dialects.length === 0) return { stage: 'check', codes };
   const plan = planRefresh(result.project, { now, segments });
-  for (const dialect of Object.values(dialectsByName)) {
-    if (checkDialect(result.project, dialect).some(({ severity }) => severity === 'error'))
-      continue;
-    for (const name of segments) {
-      printSegmentQuery(plan, name, dialect, relations);
-    }
+  for (const dialect of dialects) {
+    for (const name of segments) printSegmentQuery(plan, name, dialect, relations);
   }
   return { stage: 'sql', codes };
 }

@@ -88,6 +88,12 @@ export class Derivation {
     this.production(production, depth - 1);
   }
 
+  /** The rule half of the time, and always when it leads to the aim. */
+  option(name: string, depth: number): void {
+    const production: Production = { type: 'rule', name };
+    if (this.isWanted(production) || this.isChosen(production, depth)) this.rule(name, depth);
+  }
+
   private production(production: Production, depth: number): void {
     switch (production.type) {
       case 'token':

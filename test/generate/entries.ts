@@ -40,6 +40,36 @@ export const entries: Readonly<Record<string, Entry | undefined>> = {
       into.write('}');
     },
   },
+  /** The first step has no `then` and no `within`. */
+  sequence: {
+    needs: ['path'],
+    write(into, depth) {
+      into.write('sequence');
+      into.option('window', depth);
+      into.write('{');
+      into.endLine();
+      into.option('pin', depth);
+      into.rule('path', depth);
+      into.rule('alias', depth);
+      into.option('where', depth);
+      into.endLine();
+      for (let count = into.choices.below(3); count >= 0; count -= 1) {
+        into.option('laterStep', depth);
+        into.endLine();
+      }
+      into.write('}');
+    },
+  },
+  /** What must not happen is not pinned. */
+  laterStep: {
+    needs: ['path'],
+    write(into, depth) {
+      into.write('then');
+      if (sometimes(into.choices, 3)) into.write('no');
+      else into.option('pin', depth);
+      into.rule('stepRows', depth);
+    },
+  },
   take: {
     write(into) {
       into.write('take', pick(into.choices, ['top', 'bottom']), '5', 'by', 'a');

@@ -31,7 +31,9 @@ export const dialects = {
     slug: 'segment-too-large',
     severity: 'error',
     message: ({ segment, size, limit }) =>
-      `segment \`${segment}\` means ${size > 1e15 ? 'more than a million billion' : String(size)} conditions and values, more than ${String(limit)}`,
+      size === Infinity
+        ? `segment \`${segment}\` means conditions and values that stand too deep inside one another`
+        : `segment \`${segment}\` means ${size > 1e15 ? 'more than a million billion' : String(size)} conditions and values, more than ${String(limit)}`,
     help: () =>
       'Its traits and segments with arguments are written out in it, each time they are used. Refer to a segment without arguments instead: its members are looked up.',
   }),

@@ -346,6 +346,13 @@ export const syntax = {
     message: ({ limit }) => `nested more than ${limit} levels deep`,
     help: () => 'Give a part of the condition a name: a segment or a trait of its own.',
   }),
+  calculationTooLong: entry<{ readonly limit: number }>({
+    code: 'SEG1097',
+    slug: 'calculation-too-long',
+    severity: 'error',
+    message: ({ limit }) => `a calculation of more than ${limit} steps`,
+    help: () => 'Give a part of it a name: a trait of its own, or `sum(...)` over rows.',
+  }),
   fileTooLarge: entry<{
     readonly what: string;
     readonly length: number;
