@@ -25,7 +25,10 @@ function pass(text: string): Passed {
     const segments = result.project.segments.map(({ name }) => name);
     const plan = planRefresh(result.project, { now: '2026-11-26T12:00:00Z', segments });
     for (const name of segments) {
-      printSegmentQuery(plan, name, dialect, { membership: (segment) => ['segments', segment] });
+      printSegmentQuery(plan, name, dialect, {
+        membership: (segment) => ['segments', segment],
+        changes: (segment) => ['segments', `${segment}_changes`],
+      });
     }
   }
   const { user, system } = process.cpuUsage(before);

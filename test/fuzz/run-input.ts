@@ -26,7 +26,10 @@ export interface Reached {
   readonly codes: ReadonlySet<string>;
 }
 
-const relations: SegmentRelations = { membership: (segment) => ['segments', segment] };
+const relations: SegmentRelations = {
+  membership: (segment) => ['segments', segment],
+  changes: (segment) => ['segments', `${segment}_changes`],
+};
 const now = '2026-11-26T12:00:00Z';
 
 /** Throws for any bug: what a stage throws, a place outside of the text, a layout that is not stable. */

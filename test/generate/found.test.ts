@@ -6,7 +6,7 @@ import { expectAnyLineEnds, expectSameMeaning, formatted, formattedRange } from 
 const found: readonly (readonly [string, string])[] = [
   [
     'a comment inside an argument that is printed twice, as it fits and broken',
-    'object a{\na:a{\na:a @column @column(consents // c1\n  to a and was in segment a)\n}\n}\n',
+    'object a{\na:a{\na:a @column @column(consents // c1\n  to a and entered segment a)\n}\n}\n',
   ],
   [
     'an argument that looks like a declaration where its line begins',
