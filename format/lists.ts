@@ -36,14 +36,15 @@ export function parenthesisedText(parts: readonly ListPart[], place: Place): str
 
 /** Undefined when no comment stands between the brackets. */
 function commentedText(
-  open: string,
-  close: string,
+  open: '(' | '[',
+  close: ')' | ']',
   parts: readonly ListPart[],
   place: Place,
 ): string | undefined {
   const { written } = place;
   const region = betweenBrackets(
     written,
+    open,
     parts.map(({ extent }) => extent),
   );
   if (region === undefined) return undefined;

@@ -14,6 +14,7 @@ import { comparisonText, missingText, quantified, valuesText } from './compariso
 import { historyText, sampleText } from './history.ts';
 import { pathText, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
+import { betweenBrackets } from './written.ts';
 
 export type MembershipKind =
   | InSegmentSyntax
@@ -72,10 +73,17 @@ function ownText(node: MembershipKind, place: Place): string {
   }
 }
 
-/** A tag that is no text keeps its list: a name by itself is refused there, as it mostly lacks its quotes. */
+/** A tag that is no text keeps its list, if it has one: a name by itself is refused, as it mostly lacks its quotes. */
 function tagsText({ quantifier, tags }: TaggedSyntax, place: Place): string {
   const [only] = tags;
   const bare = only?.kind === 'string' || only?.kind === 'parameter';
-  if (quantifier === 'any' && !bare) return `any of ${valuesText(tags, place)}`;
+  const listed =
+    betweenBrackets(
+      place.written,
+      '[',
+      tags.map(({ span }) => span),
+    ) !== undefined;
+  if (quantifier === 'any' && (tags.length !== 1 || (listed && !bare)))
+    return `any of ${valuesText(tags, place)}`;
   return quantified(quantifier, tags, place);
 }

@@ -60,14 +60,19 @@ export function tokenBefore({ tokens }: Written, offset: number): Extent | undef
   return tokens[firstFrom(tokens, offset) - 1];
 }
 
-/** What stands between the brackets directly around `items`, which are in order; undefined when there are none. */
-export function betweenBrackets(written: Written, items: readonly Extent[]): Extent | undefined {
+/** What stands between `bracket` and its end directly around `items`, which are in order; undefined when it is not there. */
+export function betweenBrackets(
+  written: Written,
+  bracket: '(' | '[',
+  items: readonly Extent[],
+): Extent | undefined {
   const [first] = items;
   const last = items.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const open = written.tokens[firstFrom(written.tokens, first.start) - 1];
   const close = written.tokens[firstFrom(written.tokens, last.end)];
   if (open === undefined || close === undefined) return undefined;
+  if (written.text[open.start] !== bracket) return undefined;
   return { start: open.end, end: close.start };
 }
 

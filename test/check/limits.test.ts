@@ -27,7 +27,8 @@ function pass(text: string): Passed {
     for (const name of segments) {
       printSegmentQuery(plan, name, dialect, {
         membership: (segment) => ['segments', segment],
-        changes: (segment) => ['segments', `${segment}_changes`],
+        changes: () => ['segments', 'membership_changes'],
+        previous: () => undefined,
       });
     }
   }

@@ -28,7 +28,8 @@ export interface Reached {
 
 const relations: SegmentRelations = {
   membership: (segment) => ['segments', segment],
-  changes: (segment) => ['segments', `${segment}_changes`],
+  changes: () => ['segments', 'membership_changes'],
+  previous: () => undefined,
 };
 const now = '2026-11-26T12:00:00Z';
 

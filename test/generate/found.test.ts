@@ -13,7 +13,8 @@ const found: readonly (readonly [string, string])[] = [
     'event a of a via a @column( // c1\n  consent\n \t a is a){\n}\n',
   ],
   ['a count of one with needless zeros', 'lists of a via a @column(did a exactly 001 times){\n}\n'],
-  ['parts that are kept whole, in another order', 'segment a of a{\ntake top 5 by a\nenter\n}\n'],
+  ['a tag that is no text and has no list', 'object a@k(m,tagged""*P//\n){s:l()}'],
+  ['a tag that is a list in parentheses', 'object a@k(tagged any of[(a)//\n]){}'],
 ];
 
 describe('formatting', () => {

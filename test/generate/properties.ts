@@ -34,9 +34,9 @@ const ranks: Readonly<Record<string, number>> = {
   settings: 0,
   where: 1,
   enter: 1,
-  leave: 1,
-  excepts: 2,
-  take: 3,
+  leave: 2,
+  excepts: 3,
+  take: 4,
 };
 
 function ordered(segment: SegmentSyntax): boolean {
