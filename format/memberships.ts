@@ -14,7 +14,7 @@ import { comparisonText, missingText, quantified, valuesText } from './compariso
 import { historyText, sampleText } from './history.ts';
 import { pathText, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
-import { betweenBrackets } from './written.ts';
+import { betweenBrackets, withParentheses } from './written.ts';
 
 export type MembershipKind =
   | InSegmentSyntax
@@ -77,12 +77,8 @@ function ownText(node: MembershipKind, place: Place): string {
 function tagsText({ quantifier, tags }: TaggedSyntax, place: Place): string {
   const [only] = tags;
   const bare = only?.kind === 'string' || only?.kind === 'parameter';
-  const listed =
-    betweenBrackets(
-      place.written,
-      '[',
-      tags.map(({ span }) => span),
-    ) !== undefined;
+  const items = tags.map(({ span }) => withParentheses(place.written, span));
+  const listed = betweenBrackets(place.written, '[', items) !== undefined;
   if (quantifier === 'any' && (tags.length !== 1 || (listed && !bare)))
     return `any of ${valuesText(tags, place)}`;
   return quantified(quantifier, tags, place);

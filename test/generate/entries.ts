@@ -70,9 +70,4 @@ export const entries: Readonly<Record<string, Entry | undefined>> = {
       into.rule('stepRows', depth);
     },
   },
-  take: {
-    write(into) {
-      into.write('take', pick(into.choices, ['top', 'bottom']), '5', 'by', 'a');
-    },
-  },
 };
