@@ -1,11 +1,12 @@
 // Prints fields, types and annotations.
 import type { AnnotationSyntax, FieldSyntax, TypeSyntax } from '../compiler/syntax/ast.ts';
 import type { Extent } from '../compiler/syntax/parse-alone.ts';
+import { keptText } from './kept-regions.ts';
 import { layOut, type Item } from './items.ts';
 import { asItStands, parenthesisedText } from './lists.ts';
 import { namesText, width, type Place } from './printing.ts';
 import { argumentsText } from './values.ts';
-import { asWritten, commentsIn, insideBraces } from './written.ts';
+import { commentsIn, insideBraces } from './written.ts';
 
 export function fieldItem(field: FieldSyntax, place: Place): Item {
   return { extent: field.span, print: () => fieldText(field, place) };
@@ -70,7 +71,7 @@ export function declared(
   if (comments.every((comment) => written.printed.has(comment.start))) {
     return `${head} ${braced(lines, place)}`;
   }
-  const kept = asWritten(written, extent, place.indent);
+  const kept = keptText(extent, written, place.indent);
   return `${kept.slice(0, -1)}${braced(lines, place)}`;
 }
 

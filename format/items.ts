@@ -1,9 +1,9 @@
 // Lines with what belongs to them: comments above, a comment behind, one blank line at most before them.
 import type { Extent } from '../compiler/syntax/parse-alone.ts';
 import type { Block, Item as ItemOfLines, Layout, Unit } from './item.ts';
-import { isOff } from './kept-regions.ts';
+import { keptText } from './kept-regions.ts';
 import { unitsOf } from './placing.ts';
-import { asWritten, commentsIn, sliceOf, unixLines, type Written } from './written.ts';
+import { commentsIn, type Written } from './written.ts';
 
 export type Item = ItemOfLines;
 
@@ -102,9 +102,5 @@ function printOrKeep(item: Item, written: Written, indent: number): string {
   const text = item.print();
   if (inside.every(({ start }) => written.printed.has(start))) return text;
   written.laidOut.length = outside;
-  if (!inside.some((comment) => isOff(written, comment))) {
-    return asWritten(written, item.extent, indent);
-  }
-  for (const comment of inside) written.printed.add(comment.start);
-  return unixLines(sliceOf(written, item.extent));
+  return keptText(item.extent, written, indent);
 }

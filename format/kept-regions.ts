@@ -2,7 +2,7 @@
 // the block or file that holds the first. What stands between the two lines is kept as it is, byte for byte.
 import type { Extent } from '../compiler/syntax/parse-alone.ts';
 import type { Item } from './item.ts';
-import { commentsIn, sliceOf, unixLines, type Written } from './written.ts';
+import { asWritten, commentsIn, sliceOf, unixLines, type Written } from './written.ts';
 
 export function isOff(written: Written, comment: Extent): boolean {
   return /^\/\/[ \t]*fmt:[ \t]*off\s*$/.test(sliceOf(written, comment));
@@ -73,4 +73,14 @@ function kept(extent: Extent, text: string, written: Written): Item {
       return text;
     },
   };
+}
+
+/** `extent` as written, with its further lines moved along; when it holds `// fmt: off`, not even that. */
+export function keptText(extent: Extent, written: Written, indent: number): string {
+  const comments = commentsIn(written, extent);
+  if (!comments.some((comment) => isOff(written, comment))) {
+    return asWritten(written, extent, indent);
+  }
+  for (const { start } of comments) written.printed.add(start);
+  return unixLines(sliceOf(written, extent));
 }

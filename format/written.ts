@@ -45,15 +45,14 @@ export function commentsIn(written: Written, { start, end }: Extent): readonly E
   return written.comments.slice(first, firstFrom(written.comments, end));
 }
 
-/** The inside of the first `{ }` that opens at `from` or behind it and closes right before `end`. */
+/** The inside of the first `{ }` that opens at `from` or behind it and is the last to close before `end`. */
 export function insideBraces(written: Written, from: number, end: number): Extent {
-  let index = firstFrom(written.tokens, from);
-  let open = written.tokens[index];
-  while (open !== undefined && written.text[open.start] !== '{') {
-    index += 1;
-    open = written.tokens[index];
-  }
-  return { start: open?.end ?? end, end: end - 1 };
+  const { text, tokens } = written;
+  let index = firstFrom(tokens, from);
+  while (index < tokens.length && text[tokens[index]?.start ?? 0] !== '{') index += 1;
+  let last = firstFrom(tokens, end) - 1;
+  while (last > index && text[tokens[last]?.start ?? 0] !== '}') last -= 1;
+  return { start: tokens[index]?.end ?? end, end: tokens[last]?.start ?? end };
 }
 
 export function tokenBefore({ tokens }: Written, offset: number): Extent | undefined {

@@ -9,6 +9,7 @@ import { meaning } from './catalogue/meaning.ts';
 import { names } from './catalogue/names.ts';
 import { operations } from './catalogue/operations.ts';
 import { periods } from './catalogue/periods.ts';
+import { sourceText } from './catalogue/source-text.ts';
 import { suppressions } from './catalogue/suppressions.ts';
 import { populations } from './catalogue/populations.ts';
 import { syntax } from './catalogue/syntax.ts';
@@ -18,6 +19,7 @@ import { typing } from './catalogue/typing.ts';
 export const catalogue = {
   syntax,
   foreign,
+  sourceText,
   names,
   times,
   typing,

@@ -91,7 +91,8 @@ const headers: ReadonlyMap<unknown, (second: unknown, third: unknown) => boolean
 
 /** Inside brackets or an unclosed block: only what cannot be a condition or a field. */
 function looksLikeHeader(first: IToken, second?: IToken, third?: IToken): boolean {
-  return headers.get(first.tokenType)?.(second?.tokenType, third?.tokenType) === true;
+  const named = isName(second) || second?.tokenType === T.Of || second?.tokenType === S.Text;
+  return named && headers.get(first.tokenType)?.(second?.tokenType, third?.tokenType) === true;
 }
 
 function isName(token: IToken | undefined): boolean {

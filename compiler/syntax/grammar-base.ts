@@ -9,6 +9,7 @@ import {
 } from 'chevrotain';
 import type { CatalogueEntry } from '../diagnostics/catalogue-entry.ts';
 import { foreign } from '../diagnostics/catalogue/foreign.ts';
+import { sourceText } from '../diagnostics/catalogue/source-text.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { ReportExtras } from '../diagnostics/reporter.ts';
 import type { Span } from '../source.ts';
@@ -300,7 +301,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     const height = this.height + levels;
     this.height = Math.max(outside, height);
     if (height <= limits.height) return;
-    this.fault(syntax.calculationTooLong, this.spanOf(this.LA(0)), { limit: limits.height });
+    this.fault(sourceText.calculationTooLong, this.spanOf(this.LA(0)), { limit: limits.height });
   }
 
   protected descend(): void {

@@ -1,5 +1,6 @@
 // Before lexing: files that must not be read further, and characters that no file may hold. Bounded by one scan.
 import type { Reporter } from '../diagnostics/reporter.ts';
+import { sourceText } from '../diagnostics/catalogue/source-text.ts';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { SourceFile, Span } from '../source.ts';
 
@@ -57,7 +58,7 @@ const entries = {
   mark: syntax.controlCharacter,
   direction: syntax.directionCharacter,
   surrogate: syntax.loneSurrogate,
-  replacement: syntax.notUtf8,
+  replacement: sourceText.notUtf8,
 } as const;
 
 /** Blanks, and the characters that are reported here and mean nothing after. */

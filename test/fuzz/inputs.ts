@@ -102,7 +102,7 @@ function generated(choices: Choices, pool: readonly Sample[]): Input {
   const names = known.match(/\b[a-z_]\w*\b/g) ?? ['a'];
   const settings = {
     declarations: 2,
-    depth: 6 + choices.below(9),
+    depth: 4 + choices.below(8),
     noise: { comments: choices.below(20), blanks: choices.below(20) },
     wishes: { names },
   };

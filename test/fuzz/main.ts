@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import {
+  atRest,
   type Crash,
   type Message,
   mostMilliseconds,
@@ -60,13 +61,13 @@ function runWorker(from: number): Promise<number> {
     resourceLimits: { maxOldGenerationSizeMb: mostHeap },
   });
   return new Promise((resolve) => {
-    let at = -1;
+    let at: number = atRest;
     let since = processorTime();
     const watch = setInterval(() => {
       peak = Math.max(peak, Math.round(process.memoryUsage.rss() / 1_048_576));
       const index = Atomics.load(new Int32Array(current, 0, 2), 1);
       if (index !== at) [at, since] = [index, processorTime()];
-      else if (processorTime() - since > patience) stop('hang', 'never ended');
+      else if (at !== atRest && processorTime() - since > patience) stop('hang', 'never ended');
     }, 200);
     const lines = setInterval(() => report(false), 15_000);
     const finish = (index: number): void => {
@@ -109,10 +110,12 @@ function underWay(current: SharedArrayBuffer): { readonly index: number; readonl
 
 /** Saves the input; each is a file of its own. */
 function keep(what: 'crash' | 'hang', crash: Crash): void {
-  found.push({ what, crash });
+  const known = found.some((one) => one.what === what && one.crash.index === crash.index);
+  if (!known) found.push({ what, crash });
   mkdirSync(out, { recursive: true });
   const file = path.join(out, `${what}-${seed}-${crash.index}.seg`);
   writeFileSync(file, crash.text);
+  if (known) return;
   process.stderr.write(
     `${what} at input ${crash.index} (${crash.kind}): ${crash.problem}\n  ${file}\n`,
   );

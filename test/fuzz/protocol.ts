@@ -6,7 +6,7 @@ export interface WorkerSettings {
   /** The first input of this worker, and how many there are. */
   readonly from: number;
   readonly inputs: number;
-  /** Length and UTF-16 units of the input under way, for the case that the worker never answers. */
+  /** Length, index (`atRest` between inputs) and UTF-16 units of what is under way, should the worker never answer. */
   readonly current: SharedArrayBuffer;
 }
 
@@ -31,9 +31,11 @@ export interface Progress {
 
 export type Message =
   | { readonly type: 'progress'; readonly progress: Progress }
+  /** Told again, with a smaller text, when it was shrunk. */
   | { readonly type: 'crash'; readonly crash: Crash }
   | { readonly type: 'hang'; readonly crash: Crash };
 
+export const atRest = -1;
 /** Units of an input that are kept for the case of a hang. */
 export const mostUnits = 1_500_000;
 /** Milliseconds of processor time after which an input counts as hanging. */

@@ -6,6 +6,7 @@ import { trace } from '../generate/trace.ts';
 import { loadCorpus, type Sample } from './corpus.ts';
 import { type Input, makeInput } from './inputs.ts';
 import {
+  atRest,
   type Crash,
   type Message,
   mostMilliseconds,
@@ -120,6 +121,8 @@ function reportCrash(input: Input, index: number, error: unknown): void {
   seenProblems.add(kindOfProblem);
   const shows = (text: string): boolean =>
     problemOf(() => runInput({ ...input, text }))?.replaceAll(/\d+/g, '0') === kindOfProblem;
+  tell({ type: 'crash', crash: crashOf(input, index, problem, input.text) });
+  Atomics.store(new Int32Array(settings.current, 0, 2), 1, atRest);
   const text = shrink(input.text, shows, shrinkMilliseconds, processorTime);
   tell({ type: 'crash', crash: crashOf(input, index, problem, text) });
 }

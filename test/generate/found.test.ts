@@ -13,6 +13,15 @@ const found: readonly (readonly [string, string])[] = [
     'event a of a via a @column( // c1\n  consent\n \t a is a){\n}\n',
   ],
   ['a count of one with needless zeros', 'lists of a via a @column(did a exactly 001 times){\n}\n'],
+  ['a type with a sign behind its fields', 'object q{a:t{t:x{//fmt:off\n}?via b}?}'],
+  [
+    'a word in brackets that begins declarations',
+    'event a of e via s{l:x(//fmt:off\nenum)?[]via b}',
+  ],
+  [
+    'a head with a list that is kept as it is',
+    'lists of t//\n via g@c(tagged//fmt:off\n any of[]or 1,consent//\n l is r)@t(0){\np:a}',
+  ],
   ['a tag that is no text and has no list', 'object a@k(m,tagged""*P//\n){s:l()}'],
   ['a tag that is a list in parentheses', 'object a@k(tagged any of[(a)//\n]){}'],
 ];

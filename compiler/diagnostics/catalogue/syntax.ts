@@ -346,13 +346,6 @@ export const syntax = {
     message: ({ limit }) => `nested more than ${limit} levels deep`,
     help: () => 'Give a part of the condition a name: a segment or a trait of its own.',
   }),
-  calculationTooLong: entry<{ readonly limit: number }>({
-    code: 'SEG1097',
-    slug: 'calculation-too-long',
-    severity: 'error',
-    message: ({ limit }) => `a calculation of more than ${limit} steps`,
-    help: () => 'Give a part of it a name: a trait of its own, or `sum(...)` over rows.',
-  }),
   fileTooLarge: entry<{
     readonly what: string;
     readonly length: number;
@@ -394,13 +387,5 @@ export const syntax = {
     severity: 'error',
     message: ({ character, times }) => `half a character, ${character}${often(times)}`,
     help: () => 'Save the file as UTF-8 text.',
-  }),
-  notUtf8: entry<{ readonly character: string; readonly times: number }>({
-    code: 'SEG1096',
-    slug: 'not-utf-8',
-    severity: 'error',
-    message: ({ times }) => `bytes that are no UTF-8 text${often(times)}`,
-    help: () =>
-      'Save the file as UTF-8 text; an earlier program may have written U+FFFD in place of a character it could not read.',
   }),
 } as const;
