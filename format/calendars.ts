@@ -1,6 +1,6 @@
 // Prints calendars: settings and opening hours in the order in which they are written.
 import type { CalendarSyntax, OpenHoursSyntax } from '../compiler/syntax/ast.ts';
-import { braced } from './fields.ts';
+import { declared } from './fields.ts';
 import { layOut, type Item } from './items.ts';
 import type { Place } from './printing.ts';
 import { settingItem } from './settings.ts';
@@ -15,7 +15,7 @@ export function calendarText(calendar: CalendarSyntax, place: Place): string {
     ...hours.map((line) => ({ extent: line.span, print: () => hoursText(line) })),
   ];
   const lines = layOut(items, region, place.written, { indent: inner.indent });
-  return `calendar ${name.text} ${braced(lines, place)}`;
+  return declared(`calendar ${name.text}`, span.start, region, lines, place);
 }
 
 /** `open: monday..friday 08:00..18:00` */

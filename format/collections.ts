@@ -85,11 +85,11 @@ export function predicateText(
   return linesInBraces(predicate.operands, place);
 }
 
-/** Operands of an `and` or `or`, a line each, in braces. They hold no comments. */
+/** Operands of an `and` or `or`, a line each, in braces. */
 export function linesInBraces(operands: readonly ExpressionSyntax[], place: Place): string {
   const margin = ' '.repeat(place.indent);
   const region = { start: operands[0]?.span.start ?? 0, end: operands.at(-1)?.span.end ?? 0 };
-  return `{\n${place.printer.lines(operands, region, place)}\n${margin}}`;
+  return `{\n${place.printer.lines(operands, region, place, true)}\n${margin}}`;
 }
 
 /** `{ … }`, `any of { … }` */

@@ -128,7 +128,7 @@ function operandText(node: Operand, place: Place): string {
     case 'arithmetic':
       return arithmeticText(node, place);
     case 'negate':
-      return `-${expressionText(node.operand, place, levels.operand)}`;
+      return negatedText(expressionText(node.operand, place, levels.operand));
     case 'percent_of': {
       const of = expressionText(node.of, place, levels.operand);
       return `${literalText(node.percent, place.written)} of ${of}`;
@@ -148,6 +148,11 @@ function operandText(node: Operand, place: Place): string {
     default:
       return assertNever(node);
   }
+}
+
+/** `--` is no sign of the language. */
+function negatedText(operand: string): string {
+  return operand.startsWith('-') ? `- ${operand}` : `-${operand}`;
 }
 
 /** `not in …` is one negated membership: the complement of a membership keeps its parentheses. */
@@ -177,10 +182,11 @@ function conditionLines(
   conditions: readonly ExpressionSyntax[],
   region: Extent,
   place: Place,
+  fromOneLine = false,
 ): string {
   const indent = place.indent + 2;
   const items = conditions.map((condition): Item => conditionItem(condition, { ...place, indent }));
-  return layOut(items, region, place.written, { indent });
+  return layOut(items, region, place.written, { indent, fromOneLine });
 }
 
 function conditionItem(condition: ExpressionSyntax, place: Place): Item {

@@ -38,6 +38,11 @@ export interface Layout {
   readonly spaced?: ReadonlySet<number>;
   /** Behind every item but the last, such as `,`. */
   readonly separator?: string;
+  /**
+   * True for items that stood on one line in brackets: one that would have to be kept as written cannot stand on lines
+   * of its own. Its comments are left to whoever prints what is around.
+   */
+  readonly fromOneLine?: boolean;
 }
 
 /** What was laid out where, so that a part of it can be taken. */

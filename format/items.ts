@@ -20,7 +20,7 @@ export function layOut(
   const key = `${region.start} ${region.end} ${layout.indent} ${items.length}`;
   const known = written.layouts.get(key);
   if (known !== undefined) {
-    for (const { start } of commentsIn(written, region)) written.printed.add(start);
+    for (const start of known.printed) written.printed.add(start);
     written.laidOut.push(known.laidOut);
     return known.text;
   }
@@ -35,7 +35,9 @@ export function layOut(
   const laidOut = { region, layout, blocks, inner };
   written.laidOut.push(laidOut);
   const text = joinBlocks(blocks, layout);
-  written.layouts.set(key, { text, laidOut });
+  const printed = commentsIn(written, region).map(({ start }) => start);
+  const kept = printed.filter((start) => written.printed.has(start));
+  written.layouts.set(key, { text, laidOut, printed: kept });
   return text;
 }
 
@@ -83,13 +85,13 @@ function ranked(blocks: readonly Block[]): readonly Block[] {
 function textOf(
   { item, leading, trailing }: Unit,
   written: Written,
-  { indent }: Layout,
+  { indent, fromOneLine = false }: Layout,
   separator: string,
 ): string {
   const margin = ' '.repeat(indent);
   const lines = leading.map((line) => (line === '' ? '' : `${margin}${line}`));
   if (item === undefined) return lines.join('\n');
-  const body = printOrKeep(item, written, indent);
+  const body = fromOneLine ? item.print() : printOrKeep(item, written, indent);
   return [...lines, `${margin}${body}${separator}${trailing}`].join('\n');
 }
 

@@ -9,8 +9,13 @@ import { sliceOf, type Written } from './written.ts';
 export interface Printer {
   /** `node` in a place that takes `level` and above. */
   readonly expression: (node: ExpressionSyntax, place: Place, level: Level) => string;
-  /** Conditions on lines of their own, one level inside `place`. */
-  readonly lines: (conditions: readonly ExpressionSyntax[], region: Extent, place: Place) => string;
+  /** Conditions on lines of their own, one level inside `place`; `fromOneLine` as in a layout. */
+  readonly lines: (
+    conditions: readonly ExpressionSyntax[],
+    region: Extent,
+    place: Place,
+    fromOneLine?: boolean,
+  ) => string;
 }
 
 /** Where something is printed. */

@@ -11,7 +11,14 @@ export interface Written {
   /** What is laid out so far, the innermost inside what holds it. */
   readonly laidOut: LaidOut[];
   /** Texts of what was laid out, by where, how deep and how many items. */
-  readonly layouts: Map<string, { readonly text: string; readonly laidOut: LaidOut }>;
+  readonly layouts: Map<string, PrintedLayout>;
+}
+
+/** What was laid out once, and the comments in it that were printed. */
+interface PrintedLayout {
+  readonly text: string;
+  readonly laidOut: LaidOut;
+  readonly printed: readonly number[];
 }
 
 export function readWritten(text: string, parsed: ParsedAlone): Written {

@@ -70,4 +70,25 @@ export const entries: Readonly<Record<string, Entry | undefined>> = {
       into.rule('stepRows', depth);
     },
   },
+  /** In a calendar `open` is no setting. */
+  openHours: {
+    write(into, depth) {
+      into.write('open', ':');
+      into.rule('dayName', depth);
+      if (sometimes(into.choices, 2)) {
+        into.write('..');
+        into.rule('dayName', depth);
+      }
+      if (sometimes(into.choices, 2)) {
+        into.rule('timeOfDay', depth);
+        into.write('..');
+        into.rule('timeOfDay', depth);
+      }
+    },
+  },
+  timeOfDay: {
+    write(into) {
+      into.write(pick(into.choices, ['0', '8', '08', '23']), ':', pick(into.choices, ['00', '30']));
+    },
+  },
 };

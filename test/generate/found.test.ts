@@ -22,6 +22,12 @@ const found: readonly (readonly [string, string])[] = [
     'a head with a list that is kept as it is',
     'lists of t//\n via g@c(tagged//fmt:off\n any of[]or 1,consent//\n l is r)@t(0){\np:a}',
   ],
+  ['the negation of a negation', 'trait b.e:x[]=- -_'],
+  [
+    'an alternative with a comment where no line ends',
+    'segment n of b{where{(any of{}or did sequence//\n{e}or//\na)}}',
+  ],
+  ['a calendar with a comment in its head', 'calendar c // d\n{open:monday..friday 8:00 .. 18:00}'],
   ['a tag that is no text and has no list', 'object a@k(m,tagged""*P//\n){s:l()}'],
   ['a tag that is a list in parentheses', 'object a@k(tagged any of[(a)//\n]){}'],
 ];
