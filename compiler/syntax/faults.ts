@@ -17,6 +17,7 @@ import { explainCounts } from './faults-of-counts.ts';
 import { endOf, lineAt } from './places.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
+import { segmentSettings } from './setting-names.ts';
 
 /** Tries the explanations in turn; the last one fits everything. */
 export function explainFault(target: ParseTarget, encounter: Encounter): void {
@@ -172,29 +173,14 @@ function explainMissing({ reporter }: ParseTarget, { found, span, previous }: En
   return true;
 }
 
-const settings: ReadonlySet<string> = new Set([
-  'title',
-  'description',
-  'owner',
-  'labels',
-  'refresh',
-  'guard',
-  'publish',
-  'materialize',
-  'hidden_from',
-  'visible_to',
-  'default_for',
-  'status',
-  'renamed_from',
-]);
-
 /** A condition where settings stand. */
 function explainSetting(
   { file, chunk, reporter }: ParseTarget,
   { found, span, expected, previous }: Encounter,
 ): boolean {
   if (expected !== '`:` and the value of the setting' || !isWord(previous)) return false;
-  if (chunk.tokens[0]?.tokenType !== T.Segment || settings.has(previous.image)) return false;
+  if (chunk.tokens[0]?.tokenType !== T.Segment || segmentSettings.includes(previous.image))
+    return false;
   if (found.tokenType === S.LCurly) return false;
   const start = previous.startOffset;
   const line = lineEndAt(file.text, start);

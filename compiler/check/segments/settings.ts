@@ -13,24 +13,9 @@ import {
   textsSetting,
   wordSetting,
 } from '../settings-values.ts';
+import { segmentSettings } from '../../syntax/setting-names.ts';
 import { guardSetting } from './guards.ts';
 import { publishSetting } from './publish.ts';
-
-const known = [
-  'title',
-  'description',
-  'owner',
-  'labels',
-  'refresh',
-  'guard',
-  'publish',
-  'materialize',
-  'hidden_from',
-  'visible_to',
-  'default_for',
-  'status',
-  'renamed_from',
-];
 
 export function readSegmentSettings(
   syntax: SegmentSyntax,
@@ -38,7 +23,7 @@ export function readSegmentSettings(
   checking: Checking,
 ): SegmentSettings {
   const reporter = reporterOf(checking);
-  const settings = readSettings(syntax.settings, known, ['guard'], 'segment', reporter);
+  const settings = readSettings(syntax.settings, segmentSettings, ['guard'], 'segment', reporter);
   const one = (name: string): SettingSyntax | undefined => settings.get(name)?.[0];
   return {
     title: textSetting(one('title'), reporter),
