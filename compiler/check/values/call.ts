@@ -33,14 +33,14 @@ export function checkCall(syntax: CallSyntax, scope: RowScope, checking: Checkin
     return unknownValue(syntax.span);
   }
   const { positional, named } = splitArguments(syntax);
-  const args = positional.map(({ value }) => checking.value(value, scope));
-  const extras = checkNamed(named, { written, rule: found.rule, args, scope }, checking);
-  if (extras === undefined) return unknownValue(syntax.span);
-  if (!hasRightCount(found.rule, args.length)) {
-    const counts = { name: written, found: args.length, usage: found.rule.usage };
+  if (!hasRightCount(found.rule, positional.length)) {
+    const counts = { name: written, found: positional.length, usage: found.rule.usage };
     checking.report(catalogue.typing.argumentCount, nameSpan, counts);
     return unknownValue(syntax.span);
   }
+  const args = positional.map(({ value }) => checking.value(value, scope));
+  const extras = checkNamed(named, { written, rule: found.rule, args, scope }, checking);
+  if (extras === undefined) return unknownValue(syntax.span);
   return typedCall(found.name, found.rule, { args, ...extras }, syntax, checking);
 }
 
