@@ -169,6 +169,8 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     const { nesting, height } = this;
     try {
       const value = item();
+      // A rule of nothing but options would be asked for the same line for ever.
+      if (this.LA(1) === first) this.unexpected('the end of the line');
       this.refuseCommaInNumber();
       if (!this.endsLine()) this.unexpected('the end of the line');
       keep(value);

@@ -173,6 +173,8 @@ export abstract class GrammarOfSequences extends GrammarOfCollections {
       if (!this.is(T.Then)) this.refuseMissingThen(next);
     } else if ((this.is(T.Then) || this.is(T.No)) && this.isWordBeforePath()) {
       this.fault(syntax.sequenceStart, this.spanOf(next), { found: `\`${next.image}\`` });
+    } else if (!this.startsName(1)) {
+      this.unexpected('the name of an event');
     }
   }
 

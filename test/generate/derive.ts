@@ -31,6 +31,9 @@ export function derive(
   return pieces;
 }
 
+/** Tokens after which only the simplest is written: sizes would have no bound otherwise. */
+const mostPieces = 500;
+
 interface Alternative {
   readonly production: Production;
   readonly depth: number;
@@ -144,7 +147,7 @@ export class Derivation {
   }
 
   private fits(production: Production, depth: number): boolean {
-    return depthOf(production, depths) <= depth;
+    return this.pieces.length < mostPieces && depthOf(production, depths) <= depth;
   }
 
   private alternative(alternatives: readonly Production[], depth: number): Production {
@@ -154,7 +157,8 @@ export class Derivation {
     if (nearest < Infinity && toAim !== undefined) return toAim;
     const sorted = simplestFirst(alternatives);
     let fitting = 0;
-    while (fitting < sorted.length && (sorted[fitting]?.depth ?? 0) <= depth) fitting += 1;
+    const room = this.pieces.length < mostPieces ? depth : -1;
+    while (fitting < sorted.length && (sorted[fitting]?.depth ?? 0) <= room) fitting += 1;
     const chosen = sorted[this.choices.below(Math.max(1, fitting))];
     if (chosen === undefined) throw new Error('a choice of nothing');
     return chosen.production;
