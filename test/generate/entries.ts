@@ -91,4 +91,14 @@ export const entries: Readonly<Record<string, Entry | undefined>> = {
       into.write(pick(into.choices, ['0', '8', '08', '23']), ':', pick(into.choices, ['00', '30']));
     },
   },
+  /** Only `this` takes `full`, and only the others a number. */
+  calendar: {
+    write(into, depth) {
+      const word = pick(into.choices, ['this', 'previous', 'following']);
+      into.write(word);
+      if (word !== 'this') into.option('amount', depth);
+      else if (sometimes(into.choices, 2)) into.write('full');
+      into.rule('unit', depth);
+    },
+  },
 };
