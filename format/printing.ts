@@ -56,12 +56,29 @@ export function fit(place: Place, print: (place: Place) => string, before = 0): 
   return fits ? flat : print({ ...place, broken: true });
 }
 
-/** `[a, b]`, an item on each line when lines are broken. */
+/** Items that are no longer fill the lines of a broken list. */
+const shortItem = 12;
+
+/** `[a, b]`; when lines are broken an item on each line, or as many as there is room for when all are short. */
 export function bracketed(items: readonly string[], place: Place): string {
   const flat = `[${items.join(', ')}]`;
   if (!place.broken || flat.length <= width / 2) return flat;
   const margin = ' '.repeat(place.indent);
-  return `[\n${items.map((item) => `${margin}  ${item}`).join(',\n')}\n${margin}]`;
+  const short = items.every((item) => item.length <= shortItem);
+  const lines = short ? filled(items, width - place.indent - 2) : items;
+  return `[\n${lines.map((line) => `${margin}  ${line}`).join(',\n')}\n${margin}]`;
+}
+
+/** Lines of at most `room` columns, each without its last comma. */
+function filled(items: readonly string[], room: number): readonly string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    const longer = `${last ?? ''}, ${item}`;
+    if (last === undefined || longer.length >= room) lines.push(item);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 export function pathText(path: PathSyntax): string {

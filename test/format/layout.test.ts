@@ -81,6 +81,20 @@ describe('conditions', () => {
     expect(formattedConditions(source)).toBe(expected);
   });
 
+  it('fills the lines of a long list of short items', () => {
+    const items = Array.from({ length: 60 }, (_, at) => String(1000 + at));
+    const expected = [
+      'x in [',
+      `  ${items.slice(0, 15).join(', ')},`,
+      `  ${items.slice(15, 30).join(', ')},`,
+      `  ${items.slice(30, 45).join(', ')},`,
+      `  ${items.slice(45).join(', ')}`,
+      ']',
+    ].join('\n');
+    expect(formattedConditions(`x in [${items.join(',')}]`)).toBe(expected);
+    expect(formattedConditions(expected)).toBe(expected);
+  });
+
   it('breaks a long list into lines', () => {
     const items = ['a', 'b', 'c'].map((letter) => `"${letter.repeat(40)}"`);
     const expected = `x in [\n  ${items.join(',\n  ')}\n] or missing`;

@@ -152,7 +152,11 @@ export class Derivation {
 
   private alternative(alternatives: readonly Production[], depth: number): Production {
     const nearest = Math.min(...alternatives.map((one) => this.distance(one)));
-    const towards = alternatives.filter((one) => this.distance(one) === nearest);
+    // The nearest way may be one that checks refuse.
+    const farther = nearest < Infinity && sometimes(this.choices, 4);
+    const towards = alternatives.filter((one) =>
+      farther ? this.isWanted(one) : this.distance(one) === nearest,
+    );
     const toAim = towards[this.choices.below(towards.length)];
     if (nearest < Infinity && toAim !== undefined) return toAim;
     const sorted = simplestFirst(alternatives);
