@@ -117,10 +117,11 @@ export abstract class GrammarOfDistances extends GrammarOfWindows {
     });
   });
 
-  /** `this quarter`, `previous 3 months`; one token alone is a name. */
+  /** `this quarter`, `this full quarter`, `previous 3 months`; one token alone is a name. */
   private startsCalendarUnit(): boolean {
     if (![T.This, T.Previous, T.Following].some((type) => this.is(type))) return false;
-    return this.is(T.Unit, 2) || (this.is(S.Numeral, 2) && this.is(T.Unit, 3));
+    if (this.is(T.Unit, 2)) return true;
+    return (this.is(S.Numeral, 2) || this.is(T.Full, 2)) && this.is(T.Unit, 3);
   }
 
   /** `or missing`, `and known`: two words together, so that an `or` of two conditions is not taken for it. */
