@@ -35,8 +35,10 @@ export function formatRange(file: SourceFile, start: number, end: number): Forma
   const range = withoutBlankEnds(file.text, start, end);
   const levels = levelsAround(whole, range, file.text);
   for (const level of levels.toReversed()) {
-    const edit = editOf(level, range, file.text, level === whole);
-    if (edit === undefined) continue;
+    const found = editOf(level, range, file.text, level === whole);
+    if (found === undefined) continue;
+    const isAll = found.start === whole.region.start && found.end === whole.region.end;
+    const edit = isAll ? found : withLineEndsOf(file.text, found);
     if (differenceOf(file.path, file.text, applied(file.text, edit)) !== undefined) continue;
     return {
       edits: edit.text === file.text.slice(edit.start, edit.end) ? [] : [edit],
@@ -44,6 +46,12 @@ export function formatRange(file: SourceFile, start: number, end: number): Forma
     };
   }
   throw new InternalError(`formatting a range of ${file.path} would change its meaning`);
+}
+
+/** A part of a file takes the line ends of the file: those of its first line. */
+function withLineEndsOf(text: string, edit: TextEdit): TextEdit {
+  const lineEnd = /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+  return { ...edit, text: edit.text.replaceAll('\n', lineEnd) };
 }
 
 /** `text` with one edit made. */

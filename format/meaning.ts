@@ -47,23 +47,13 @@ interface Node {
  * behind `where` or `have` as a block: both are counted as the block.
  */
 export function simplified(value: unknown, text: string, key: string): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((one) => simplified(one, text, ''));
-    // Parts of a segment that are kept whole have an order of their own.
-    return key === 'later'
-      ? items.toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))
-      : items;
-  }
+  if (Array.isArray(value)) return value.map((one) => simplified(one, text, ''));
   if (typeof value !== 'object' || value === null) return value;
   const node: Node = value;
   const quantifier = blockOf(node, key);
   if (quantifier === undefined) return { ...membersOf(value, text), ...wordsOf(node, text) };
   const conditions = simplified(node.operands, text, '');
   return { kind: 'block', quantifier, worded: false, conditions };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** The block that layout may write in place of `node`. */

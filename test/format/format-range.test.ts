@@ -85,6 +85,15 @@ describe('a range', () => {
     expect(result.diagnostics.map(({ code }) => code)).toEqual(['SEG1002']);
   });
 
+  it('takes the line ends of the file', () => {
+    const text = 'enum  a["x"]\r\nobject  o {\r\na:int\r\n}\r\nenum  c["x"]\r\n';
+    const at = text.indexOf('object');
+    expect(apply(text, at, at)).toBe(
+      'enum  a["x"]\r\n\r\nobject o {\r\n  a: int\r\n}\r\n\r\nenum  c["x"]\r\n',
+    );
+    expect(apply(text, 0, text.length)).toBe(formatted(text));
+  });
+
   it('may lie outside of the text', () => {
     expect(apply('enum  a["x"]', -5, 500)).toBe('enum a ["x"]\n');
     expect(apply('', 3, 5)).toBe('');
