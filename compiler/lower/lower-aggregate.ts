@@ -81,7 +81,8 @@ function lowerReducer(aggregate: CheckedAggregate, scope: Scope): Reducer {
   return { kind: name, value, order: lowerValue(must(aggregate.order, `order of ${name}`), scope) };
 }
 
-const comparisons = {
+/** How amounts are compared. */
+export const operatorOf = {
   more_than: '>',
   less_than: '<',
   at_least: '>=',
@@ -98,7 +99,7 @@ export function lowerExists(exists: Exists, scope: Scope): Predicate {
   const { negated } = exists;
   if (exists.count === undefined) return compareCount(count, negated ? '=' : '>', zero);
   const amount = lowerValue(exists.count.amount, scope);
-  const operator = comparisons[exists.count.comparison];
+  const operator = operatorOf[exists.count.comparison];
   return compareCount(count, negated ? opposites[operator] : operator, amount);
 }
 

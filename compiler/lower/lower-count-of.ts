@@ -1,6 +1,7 @@
 // Part of compiler/lower: `at least 3 of { … }`. What `all`, `any` or a constant can say is said by them.
 import type { CheckedCondition } from '../check/checked.ts';
 import type { Predicate, Value } from './ir.ts';
+import { operatorOf } from './lower-aggregate.ts';
 import { lowerValue } from './lower-value.ts';
 import type { Scope } from './lowering.ts';
 import { allOf, always, anyOf, atom, negate, never } from './predicates.ts';
@@ -16,17 +17,9 @@ export function lowerCountOf(condition: CountOf, scope: Scope, negated: boolean)
   const predicate =
     amount.kind === 'literal'
       ? withNumber(condition.comparison, Number(amount.value), parts)
-      : compareTrue(operators[condition.comparison], amount, parts);
+      : compareTrue(operatorOf[condition.comparison], amount, parts);
   return negated ? negate(predicate) : predicate;
 }
-
-const operators = {
-  more_than: '>',
-  less_than: '<',
-  at_least: '>=',
-  at_most: '<=',
-  exactly: '=',
-} as const;
 
 function withNumber(
   comparison: CountOf['comparison'],

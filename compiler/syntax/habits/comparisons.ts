@@ -1,22 +1,12 @@
 // Part of compiler/syntax: habits of comparisons, moments and lists of values.
-import { type Habit, habit, unit } from './habit.ts';
+import { type Habit, habit, spokenSigns, unit } from './habit.ts';
 
 const signs = 'Values are compared with `=`, `!=`, `<`, `<=`, `>` and `>=`.';
 const texts =
   'Text is searched with `contains`, `starts with`, `ends with` and `matches`; `not` stands before.';
-const operators: Readonly<Record<string, string>> = {
-  '>=': 'at least',
-  '=>': 'at least',
-  '<=': 'at most',
-  '=<': 'at most',
-  '>': 'more than',
-  '<': 'less than',
-  '=': 'exactly',
-  '==': 'exactly',
-};
 
 function signOf(words: string): string {
-  const sign = Object.entries(operators).find(([, spoken]) => spoken === words.toLowerCase());
+  const sign = Object.entries(spokenSigns).find(([, spoken]) => spoken === words.toLowerCase());
   return sign?.[0].replace('==', '=') ?? '=';
 }
 

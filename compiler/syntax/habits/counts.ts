@@ -1,19 +1,9 @@
 // Part of compiler/syntax: habits of counts, rows, lists and negation.
-import { type Habit, habit, unit } from './habit.ts';
+import { type Habit, habit, spokenSigns, unit } from './habit.ts';
 
 const counts =
   'A number of times is written `more than 5 times`, `at least 5 times`, `exactly 5 times`, or less.';
 const negation = 'What did not happen is written `did not`, what there is none of `has no`.';
-const operators: Readonly<Record<string, string>> = {
-  '>=': 'at least',
-  '=>': 'at least',
-  '<=': 'at most',
-  '=<': 'at most',
-  '>': 'more than',
-  '<': 'less than',
-  '=': 'exactly',
-  '==': 'exactly',
-};
 
 const amounts: Readonly<Record<string, string>> = {
   over: 'more than',
@@ -61,12 +51,12 @@ export const countHabits: readonly Habit[] = [
   ),
   habit(
     `\\bhas\\s+([\\w.]+)\\s*(>=|=>|<=|=<|==|>|<|=)\\s*(\\d+)\\b`,
-    ([, path, sign = '', amount]) => `has ${operators[sign] ?? ''} ${amount ?? ''} ${path ?? ''}`,
+    ([, path, sign = '', amount]) => `has ${spokenSigns[sign] ?? ''} ${amount ?? ''} ${path ?? ''}`,
     'How many there are is written `has at least 2 orders`.',
   ),
   habit(
     `(>=|=>|<=|=<|==|>|<|=)\\s*(\\d+)\\s+times?\\b`,
-    ([, sign = '', amount]) => `${operators[sign] ?? ''} ${amount ?? ''} times`,
+    ([, sign = '', amount]) => `${spokenSigns[sign] ?? ''} ${amount ?? ''} times`,
     counts,
   ),
   habit(

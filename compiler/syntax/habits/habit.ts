@@ -24,3 +24,15 @@ export function habit(
   const build = typeof instead === 'string' ? (): string => instead : instead;
   return { pattern: new RegExp(pattern, 'dgi'), instead: build, why, certain };
 }
+
+/** Signs of comparison, also those of other languages, and how the language says them of amounts. */
+export const spokenSigns: Readonly<Record<string, string>> = {
+  '>=': 'at least',
+  '=>': 'at least',
+  '<=': 'at most',
+  '=<': 'at most',
+  '>': 'more than',
+  '<': 'less than',
+  '=': 'exactly',
+  '==': 'exactly',
+};
