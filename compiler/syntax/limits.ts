@@ -63,14 +63,14 @@ const entries = {
 
 /** Blanks, and the characters that are reported here and mean nothing after. */
 export function isBlank(code: number): boolean {
-  if (code === 32 || code === 9 || code === byteOrderMark) return true;
+  if ([32, 9, byteOrderMark, replacement].includes(code)) return true;
   if (code === 10 || code === 13) return false;
   return code < 32 || (code >= 127 && code < 160) || directions.has(code);
 }
 
 /** All codes of `isBlank`. */
 export function blankCodes(): number[] {
-  const codes = [...directions, byteOrderMark];
+  const codes = [...directions, byteOrderMark, replacement];
   for (let code = 0; code < 160; code += 1) if (isBlank(code)) codes.push(code);
   return codes;
 }

@@ -87,6 +87,7 @@ describe('characters', () => {
     ['half a character', inSegment('x = "\ud800"'), ['SEG1094 3:6']],
     ['half a character outside of a text', inSegment('x = \udc00'), ['SEG1094 3:5']],
     ['bytes that are no UTF-8', inSegment('x = "\ufffd"'), ['SEG1096 3:6']],
+    ['bytes that are no UTF-8 outside of a text', inSegment('x = \ufffd\ufffd 1'), ['SEG1096 3:5']],
     ['a non-breaking space', inSegment('x\u00a0= 1'), ['SEG1003 3:2']],
   ])('%s', (_name, text, expected) => {
     expect(faultsOf(text)).toEqual(expected);
