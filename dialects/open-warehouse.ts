@@ -1,6 +1,7 @@
 // Target → adapter. Adapters are loaded when a target of their kind is opened.
 import { catalogue } from '../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../compiler/operational-error.ts';
+import type { OpenTestWarehouse } from '../runtime/test-warehouse.ts';
 import type { OpenPublished, OpenWarehouse } from '../runtime/warehouse.ts';
 import type { SnowflakeTarget } from '../runtime/warehouse-target.ts';
 
@@ -14,6 +15,12 @@ export const openPublished: OpenPublished = async (target) => {
   if (target.kind === 'snowflake') throw cannotRun(target);
   const { openDuckdbPublished } = await import('./duckdb/warehouse.ts');
   return await openDuckdbPublished(target);
+};
+
+/** Tests run on DuckDB, whatever the project's targets are. */
+export const openTestWarehouse: OpenTestWarehouse = async () => {
+  const { openDuckdbTestWarehouse } = await import('./duckdb/test-warehouse.ts');
+  return await openDuckdbTestWarehouse();
 };
 
 function cannotRun(target: SnowflakeTarget): Error {

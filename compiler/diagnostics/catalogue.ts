@@ -13,6 +13,7 @@ import { sourceText } from './catalogue/source-text.ts';
 import { suppressions } from './catalogue/suppressions.ts';
 import { populations } from './catalogue/populations.ts';
 import { syntax } from './catalogue/syntax.ts';
+import { testing } from './catalogue/testing.ts';
 import { times } from './catalogue/times.ts';
 import { typing } from './catalogue/typing.ts';
 
@@ -33,4 +34,5 @@ export const catalogue = {
   dialects,
   operations,
   commandLine,
+  testing,
 } as const;

@@ -2,7 +2,12 @@
 // A hardened in-memory instance attaches the database file; what a query may name is made visible in the in-memory catalogue.
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, Json } from '@duckdb/node-api';
+import type {
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBPreparedStatement,
+  Json,
+} from '@duckdb/node-api';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import { engineError, openingError } from './engine-error.ts';
@@ -17,6 +22,15 @@ export interface Connection {
   run(sql: string, doing: string): Promise<void>;
   /** Rows as JSON: numbers beyond 2^53 and times are text. */
   rows(sql: string, doing: string): Promise<readonly Row[]>;
+  /**
+   * Runs a statement that reads no table, with one list of texts bound to each parameter. It is prepared once: plans that
+   * scan tables must not be kept, since DuckDB plans them with statistics of rows that were there at first.
+   */
+  runBound(
+    sql: string,
+    lists: readonly (readonly (string | null)[])[],
+    doing: string,
+  ): Promise<void>;
   /** Runs `work` in a transaction: rolled back on any failure, since COMMIT of a failed transaction may answer success. */
   transaction(work: () => Promise<void>, doing: string): Promise<void>;
   interrupt(): void;
@@ -48,7 +62,7 @@ export async function openConnection(request: ConnectionRequest): Promise<Connec
     });
   }
   if (file !== undefined) openFiles.add(file);
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance, LIST, VARCHAR } = await import('@duckdb/node-api');
   let instance: DuckDBInstance | undefined;
   let raw: DuckDBConnection | undefined;
   const release = (): void => {
@@ -60,7 +74,15 @@ export async function openConnection(request: ConnectionRequest): Promise<Connec
     instance = await DuckDBInstance.create(':memory:', instanceOptions(request));
     raw = await instance.connect();
     const database = databaseName(request.path);
-    const connection = wrap(raw, database, release);
+    const texts = LIST(VARCHAR);
+    const bind = (
+      statement: DuckDBPreparedStatement,
+      list: readonly (string | null)[],
+      at: number,
+    ): void => {
+      statement.bindList(at, list, texts);
+    };
+    const connection = wrap(raw, database, release, bind);
     await attach(connection, request, database);
     await harden(connection, request);
     return connection;
@@ -143,7 +165,19 @@ async function harden(connection: Connection, request: ConnectionRequest): Promi
   }
 }
 
-function wrap(raw: DuckDBConnection, database: string, release: () => void): Connection {
+type BindTexts = (
+  statement: DuckDBPreparedStatement,
+  list: readonly (string | null)[],
+  at: number,
+) => void;
+
+function wrap(
+  raw: DuckDBConnection,
+  database: string,
+  release: () => void,
+  bind: BindTexts,
+): Connection {
+  const prepared = new Map<string, DuckDBPreparedStatement>();
   const run = async (sql: string, doing: string): Promise<void> => {
     try {
       await raw.run(sql);
@@ -158,6 +192,18 @@ function wrap(raw: DuckDBConnection, database: string, release: () => void): Con
       try {
         const reader = await raw.runAndReadAll(sql);
         return reader.getRowObjectsJson();
+      } catch (error) {
+        throw engineError(error, doing);
+      }
+    },
+    async runBound(sql, lists, doing) {
+      try {
+        const statement = prepared.get(sql) ?? (await raw.prepare(sql));
+        prepared.set(sql, statement);
+        lists.forEach((list, index) => {
+          bind(statement, list, index + 1);
+        });
+        await statement.run();
       } catch (error) {
         throw engineError(error, doing);
       }

@@ -1,0 +1,45 @@
+// Output of running tests: what became of each test. JSON-safe: workers send it.
+import type { Expectation } from '../../compiler/check/checked-tests.ts';
+import type { Span } from '../../compiler/source.ts';
+import type { Problem } from '../problem.ts';
+
+export interface TestOutcome {
+  /** `error`: it could not be run to its end; then nothing is said of its expectations. */
+  readonly status: 'passed' | 'failed' | 'error';
+  readonly milliseconds: number;
+  /** In the order of the expectations; empty unless it failed. */
+  readonly failures: readonly TestFailure[];
+  /** Empty unless it is an error. */
+  readonly problems: readonly Problem[];
+}
+
+/** One expectation, or one object of it, that does not hold. */
+export interface TestFailure {
+  readonly expected: Extract<Expectation, { kind: 'objects' | 'segments' }>['expected'];
+  /** `one`: of one named object. `nobody`: of nobody, and somebody is. `segments`: of two segments. */
+  readonly about: 'one' | 'nobody' | 'segments';
+  /** The other segment of an expectation about two. */
+  readonly segment: string | undefined;
+  /** The object, or the expectation. */
+  readonly span: Span;
+  /** Of the step, from 1. */
+  readonly step: number;
+  readonly now: string;
+  /** Who breaks it, by key; of many only the first ones. */
+  readonly objects: readonly ObjectAtFault[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+export interface ObjectAtFault {
+  /** As the test calls it; undefined for what has no name. */
+  readonly name: string | undefined;
+  readonly key: string;
+  readonly isMember: boolean;
+  /** Before the step. */
+  readonly wasMember: boolean;
+  /** Whether it exists at the step. */
+  readonly exists: boolean;
+  /** Of an expectation about two segments. */
+  readonly isMemberOfOther: boolean | undefined;
+}
