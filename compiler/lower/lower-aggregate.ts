@@ -59,7 +59,8 @@ function lowerCollection(collection: CheckedCollection, scope: Scope): LoweredCo
   return { opened, window: lowerCollectionWindow(collection, opened.scope), filter };
 }
 
-function lowerCollectionWindow(
+/** The window, in the scope of the collection's rows. */
+export function lowerCollectionWindow(
   collection: CheckedCollection,
   scope: Scope,
 ): FeatureWindow | undefined {

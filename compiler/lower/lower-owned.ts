@@ -55,7 +55,8 @@ function named(
   );
 }
 
-function ownRow(scope: Scope, number: number): RowReference {
+/** The row of a collection that `number` is the scope number of. */
+export function ownRow(scope: Scope, number: number): RowReference {
   const place = must(scope.places.get(number), `scope ${number}`);
   return { scope: number, hops: [], entity: place.entity };
 }
@@ -89,7 +90,7 @@ interface LatestState {
 }
 
 /** The stored state of the newest row. */
-function latestState(row: RowReference, consent: string, scope: Scope): LatestState {
+export function latestState(row: RowReference, consent: string, scope: Scope): LatestState {
   const id = `${placeOf(row, scope).entity}.consent.${consent}`;
   const number = scope.places.size;
   const opened = openOwned(row, id, number, scope);

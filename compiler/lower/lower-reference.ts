@@ -43,7 +43,8 @@ export function lowerBody(segment: CheckedSegment, scope: Scope): Predicate {
   return lowerTake(segment, take, (inside) => lowerLeft(segment, inside), scope);
 }
 
-function lowerLeft(segment: CheckedSegment, scope: Scope): Predicate {
+/** The same before `take`. */
+export function lowerLeft(segment: CheckedSegment, scope: Scope): Predicate {
   const { condition } = scope.lowering.parts;
   return allOf([
     condition(segment.where, scope, false),
@@ -77,7 +78,8 @@ export function lowerHysteresis(
   ];
 }
 
-function inlineScope(segment: CheckedSegment, reference: InSegment, scope: Scope): Scope {
+/** The scope of the referred segment's lines, when they are written out in place of the reference. */
+export function inlineScope(segment: CheckedSegment, reference: InSegment, scope: Scope): Scope {
   const parameters = new Map(defaultsOf(segment, topScope(scope.lowering, segment.object)));
   for (const { name, value } of reference.args) parameters.set(name, { value, scope });
   return { ...scope, places: new Map([[0, placeOf(reference.row, scope)]]), parameters };

@@ -23,17 +23,18 @@ export function lowerInSample(sample: InSample, scope: Scope): Predicate {
     const holds = low >= high === negated;
     return whenMissing ? anyOf([negate(known), holds ? known : never]) : holds ? known : never;
   }
-  const row = rowAt(placeOf(sample.row, scope), scope);
-  const prefix: Value = { kind: 'literal', type: text, value: `${seedOf(sample, scope)}:` };
-  const subject: Value = {
-    kind: 'call',
-    function: 'sample_place',
-    args: [prefix, { kind: 'row_key', row }],
-    type: text,
-  };
+  const subject = samplePlace(sample, scope);
   const start = low === 0n ? undefined : bound(low, true);
   const end = high === allPlaces ? undefined : bound(high, false);
   return atom({ kind: 'in_interval', subject, start, end, negated, whenMissing });
+}
+
+/** The row's place in the draw: eight hexadecimal digits. */
+export function samplePlace(sample: InSample, scope: Scope): Value {
+  const row = rowAt(placeOf(sample.row, scope), scope);
+  const prefix: Value = { kind: 'literal', type: text, value: `${seedOf(sample, scope)}:` };
+  const args: readonly Value[] = [prefix, { kind: 'row_key', row }];
+  return { kind: 'call', function: 'sample_place', args, type: text };
 }
 
 function bound(place: bigint, inclusive: boolean): Bound {

@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly now: string;
   /** Names to plan; what they refer to is added. Undefined: every segment that is published, in any status but draft. */
   readonly segments?: readonly string[] | undefined;
+  /** Segments that no file declares, planned beside the named ones; their names are of their own. */
+  readonly probes?: readonly SegmentIR[] | undefined;
   /** Names of passes to leave out. */
   readonly withoutPasses?: readonly string[] | undefined;
 }
@@ -23,7 +25,7 @@ export interface PlanOptions {
 /** Plans a refresh. The project has no errors, also none of the dialect; names are of segments without open parameters. */
 export function planRefresh(project: CheckedProject, options: PlanOptions): RefreshPlan {
   const { timezone, weekStarts } = project.model.project;
-  const lowered = lowerWanted(project, options.segments);
+  const lowered = lowerWanted(project, options);
   const entityIR = memoised((id) => lowerEntity(project, id));
   const collector = createSourceCollector(project.model, entityIR);
   const assembled = assemble({ project, collector, entityIR }, lowered);
@@ -59,7 +61,7 @@ interface WantedSegment {
 /** The wanted segments and what they depend on, each after what it depends on. */
 function lowerWanted(
   project: CheckedProject,
-  names: readonly string[] | undefined,
+  { segments: names, probes = [] }: PlanOptions,
 ): readonly WantedSegment[] {
   const byName = new Map(project.segments.map((segment) => [segment.name, segment]));
   const requested = new Set(names ?? project.segments.filter(hasMembership).map(nameOf));
@@ -72,6 +74,10 @@ function lowerWanted(
   };
   for (const { name } of project.segments) if (requested.has(name)) want(name);
   for (const name of requested) want(name);
+  for (const segment of probes) {
+    for (const referred of segment.dependsOn) want(referred);
+    done.set(segment.name, { segment, requested: true });
+  }
   return [...done.values()];
 }
 

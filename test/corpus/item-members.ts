@@ -71,13 +71,38 @@ async function logBefore(
 }
 
 async function refreshed(
-  { model }: CheckedProject,
+  project: CheckedProject,
   plan: RefreshPlan,
   segment: string,
   fixture: Fixture,
   log: readonly Change[],
 ): Promise<Members> {
-  const statements = fixtureStatements(plan, model, objectOf(plan, segment), fixture);
+  const warehouse = await openRows(project, plan, objectOf(plan, segment), fixture, log);
+  try {
+    return await warehouse.membersOfAll(plan);
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** The rows of the fixture for all that `plan` reads, with what the refreshes before left; the caller closes it. */
+export async function openFixture(
+  project: CheckedProject,
+  plan: RefreshPlan,
+  object: string,
+  fixture: Fixture,
+): Promise<MemoryWarehouse> {
+  return openRows(project, plan, object, fixture, await logBefore(project, plan, fixture));
+}
+
+async function openRows(
+  { model }: CheckedProject,
+  plan: RefreshPlan,
+  object: string,
+  fixture: Fixture,
+  log: readonly Change[],
+): Promise<MemoryWarehouse> {
+  const statements = fixtureStatements(plan, model, object, fixture);
   const warehouse = await MemoryWarehouse.open(statements.join(';\n'));
   try {
     await warehouse.run(
@@ -87,9 +112,10 @@ async function refreshed(
       const cells = [refresh, object, name, key, change, at].map((cell) => `'${cell}'`);
       await warehouse.run(`INSERT INTO segments.membership_changes VALUES (${cells.join(', ')})`);
     }
-    return await warehouse.membersOfAll(plan);
-  } finally {
+    return warehouse;
+  } catch (error) {
     warehouse.close();
+    throw error;
   }
 }
 

@@ -44,6 +44,12 @@ export class MemoryWarehouse {
     return reader.getRowsJson();
   }
 
+  /** Rows as JSON values by column. */
+  async objects(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const reader = await this.#connection.runAndReadAll(sql);
+    return reader.getRowObjectsJson();
+  }
+
   /** How many statements a text holds. */
   async statementCount(sql: string): Promise<number> {
     return (await this.#connection.extractStatements(sql)).count;
