@@ -108,8 +108,8 @@ async function openRows(
     await warehouse.run(
       'CREATE TABLE segments.membership_changes (refresh_id VARCHAR, object_type VARCHAR, segment VARCHAR, object_key VARCHAR, change VARCHAR, changed_at TIMESTAMP)',
     );
-    for (const { refresh, object, segment: name, key, change, at } of log) {
-      const cells = [refresh, object, name, key, change, at].map((cell) => `'${cell}'`);
+    for (const { refresh, object: type, segment: name, key, change, at } of log) {
+      const cells = [refresh, type, name, key, change, at].map((cell) => `'${cell}'`);
       await warehouse.run(`INSERT INTO segments.membership_changes VALUES (${cells.join(', ')})`);
     }
     return warehouse;
