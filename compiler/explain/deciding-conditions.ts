@@ -1,7 +1,7 @@
 // Part of compiler/explain: of a tree with truths, the conditions without which its outcome would be the other one.
 import { assertNever } from '../assert.ts';
 import { holds } from './follow-truth.ts';
-import type { ExplainedCondition } from './read-probe.ts';
+import type { ExplainedCondition } from './explained-condition.ts';
 
 /**
  * For an object that is outside: the lines that are false, followed down through `any of`, `none of`, `not`, `at least n of`

@@ -1,7 +1,7 @@
 // Part of compiler/explain: the truth of a node that is made of others.
 import { assertNever } from '../assert.ts';
 import type { CountSyntax } from '../syntax/expression-ast.ts';
-import type { ExplainedCondition } from './read-probe.ts';
+import type { ExplainedCondition } from './explained-condition.ts';
 
 /** What its children make of a node; undefined for a leaf and for a reference that is not written out. */
 export function holds({

@@ -1,38 +1,17 @@
 // Part of compiler/explain: the rows that a probe's queries have for one object → its condition tree with truths and values.
 import { assertNever, InternalError, must } from '../assert.ts';
-import type { Span } from '../source.ts';
-import type { ConditionNode, Connective, NodeRole, Operand } from './condition-tree.ts';
+import type { ConditionNode, Connective, Operand } from './condition-tree.ts';
 import type { Probe } from './create-probe.ts';
+import type {
+  ExplainedCondition,
+  ExplainedConnective,
+  ExplainedOperand,
+} from './explained-condition.ts';
 import { holds } from './follow-truth.ts';
-import { type Shown, shownOf } from './shown-value.ts';
+import { shownOf } from './shown-value.ts';
 
 /** A row of JSON values by column; those of several queries may stand in one. */
 export type ProbeRow = Readonly<Record<string, unknown>>;
-
-export interface ExplainedOperand extends Omit<Operand, 'source' | 'parts'> {
-  /** Null when it is missing, undefined when it cannot be shown. */
-  readonly value: Shown | undefined;
-  readonly parts: readonly ExplainedOperand[];
-}
-
-export type ExplainedConnective =
-  | Exclude<Connective, { kind: 'count_of' | 'reference' }>
-  | (Omit<Extract<Connective, { kind: 'count_of' }>, 'amount'> & {
-      readonly amount: ExplainedOperand;
-    })
-  | (Omit<Extract<Connective, { kind: 'reference' }>, 'related' | 'args'> & {
-      readonly related: ExplainedOperand | undefined;
-      readonly args: readonly { readonly name: string; readonly value: ExplainedOperand }[];
-    });
-
-export interface ExplainedCondition {
-  readonly role: NodeRole;
-  readonly connective: ExplainedConnective;
-  readonly span: Span;
-  readonly truth: boolean;
-  readonly operands: readonly ExplainedOperand[];
-  readonly children: readonly ExplainedCondition[];
-}
 
 /** `rows`: of each query the row of the object, in any order. */
 export function readProbe({ tree }: Probe, ...rows: readonly ProbeRow[]): ExplainedCondition {

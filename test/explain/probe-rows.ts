@@ -1,5 +1,6 @@
 // Test support: what a probe says of every object in a DuckDB, by key.
-import { type ExplainedCondition, readProbe } from '../../compiler/explain/read-probe.ts';
+import type { ExplainedCondition } from '../../compiler/explain/explained-condition.ts';
+import { readProbe } from '../../compiler/explain/read-probe.ts';
 import { type Probe, printProbe } from '../../compiler/explain/create-probe.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
