@@ -69,7 +69,7 @@ function startsDeclaration(
   if (index > 0 && tokens[index - 1]?.tokenType !== S.Newline) return false;
   const second = tokens[index + 1];
   if (depth === 0 && atColumnOne(text, token)) return true;
-  if (depth === 0 && round === 0) return isStarter(token) && isName(second);
+  if (depth === 0 && round === 0 && isStarter(token) && isName(second)) return true;
   return isStarter(token) && looksLikeHeader(token, second, tokens[index + 2]);
 }
 

@@ -123,3 +123,15 @@ describe('faults', () => {
     });
   });
 });
+
+describe('declarations that do not begin at the left edge', () => {
+  it.each([
+    'tags of t via t_id @table("tags") { name: text }',
+    'lists of t via t_id @table("lists") { name: text }',
+    'trait t.one: int = 1',
+  ])('%s', (text) => {
+    const { syntax, diagnostics } = parseText(`object t @table("t") { id: id @key }\n  ${text}\n`);
+    expect(diagnostics).toEqual([]);
+    expect(syntax.declarations).toHaveLength(2);
+  });
+});
