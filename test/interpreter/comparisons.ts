@@ -117,7 +117,7 @@ function matchesText(
   pattern: string,
   ignoringCase: boolean,
 ): boolean {
-  if (operator === 'matches') return new RegExp(pattern, ignoringCase ? 'iu' : 'u').test(subject);
+  if (operator === 'matches') return expression(pattern, ignoringCase).test(subject);
   const [text, part] = ignoringCase
     ? [subject.toLowerCase(), pattern.toLowerCase()]
     : [subject, pattern];
@@ -128,6 +128,15 @@ function matchesText(
       return text.startsWith(part);
     case 'ends_with':
       return text.endsWith(part);
+  }
+}
+
+/** A backslash before a letter-less sign (`\\-`) is right in every warehouse, but not in a JavaScript pattern of code points. */
+function expression(pattern: string, ignoringCase: boolean): RegExp {
+  try {
+    return new RegExp(pattern, ignoringCase ? 'iu' : 'u');
+  } catch {
+    return new RegExp(pattern, ignoringCase ? 'i' : '');
   }
 }
 

@@ -4,6 +4,7 @@ import type { CheckedValue } from '../../compiler/check/checked.ts';
 import { aggregate } from './aggregates.ts';
 import { calculate, negateAmount } from './amount.ts';
 import { localDay, move } from './calendar-time.ts';
+import type { Row } from './database.ts';
 import { amountOf, bool, type Datum, type MaybeDatum, number, text, timeOf } from './datum.ts';
 import { type Environment, type Interpreter, ofRow } from './environment.ts';
 import { callFunction } from './functions.ts';
@@ -86,7 +87,21 @@ function trait(
   if (row === undefined) return undefined;
   const declared = interpreter.model.traits[`${value.row.entity}.${value.trait}`];
   if (declared === undefined) throw new Error(`no trait ${value.row.entity}.${value.trait}`);
-  return interpreter.value(declared.value, ofRow(row));
+  const known = traitsOf(interpreter, row);
+  const name = `${declared.object}.${declared.name}`;
+  if (!known.has(name)) known.set(name, interpreter.value(declared.value, ofRow(row)));
+  return known.get(name);
+}
+
+const traits = new WeakMap<Interpreter, WeakMap<Row, Map<string, MaybeDatum>>>();
+
+/** What is known already: traits of traits would otherwise be computed over and over. */
+function traitsOf(interpreter: Interpreter, row: Row): Map<string, MaybeDatum> {
+  const byRow = traits.get(interpreter) ?? new WeakMap<Row, Map<string, MaybeDatum>>();
+  traits.set(interpreter, byRow);
+  const known = byRow.get(row) ?? new Map<string, MaybeDatum>();
+  byRow.set(row, known);
+  return known;
 }
 
 function parameter({ name }: Kind<'parameter'>, { parameters }: Environment): MaybeDatum {
