@@ -55,18 +55,16 @@ function compareRefreshes(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
-/** Times that are still to come have no history. */
+/** Of a time that is still to come, the last change before now decides. */
 function wasIn(
   interpreter: Interpreter,
   changes: readonly Change[],
   time: HistoryTime,
   environment: Environment,
 ): boolean {
-  const { now } = interpreter;
   const at = instantOf(interpreter, time, environment);
-  if (at !== undefined) return compareTimes(at, now) <= 0 && isMemberAt(changes, at);
+  if (at !== undefined) return isMemberAt(changes, at);
   const within = intervalOf(interpreter, time, environment);
-  if (compareTimes(within.start, now) > 0) return false;
   const entered = changes.some((change) => change.entered && isIn(change.at, within));
   return entered || isMemberAt(changes, within.start);
 }

@@ -44,19 +44,13 @@ export function isBeside(
   side: 'before' | 'after',
   environment: Environment,
 ): boolean {
-  const units = wholeUnits(interpreter, form, environment);
-  const { start, end } = time.kind === 'day' ? units : instantsOf(units, interpreter.zone);
-  return side === 'before' ? compareTimes(time, start) < 0 : compareTimes(time, end) >= 0;
-}
-
-function wholeUnits(
-  interpreter: Interpreter,
-  form: WindowForm,
-  environment: Environment,
-): Interval<Day> {
   const whole: WindowForm =
     form.kind === 'calendar' && form.which === 'this' ? { ...form, full: true } : form;
-  return windowOfDays(interpreter, whole, environment);
+  const { start, end } =
+    time.kind === 'day'
+      ? windowOfDays(interpreter, whole, environment)
+      : windowOfInstants(interpreter, whole, environment);
+  return side === 'before' ? compareTimes(time, start) < 0 : compareTimes(time, end) >= 0;
 }
 
 export function windowOfInstants(
