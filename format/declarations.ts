@@ -17,7 +17,8 @@ import { levels } from './precedence.ts';
 import { fit, type Place } from './printing.ts';
 import { segmentText } from './segments.ts';
 import { settingItem } from './settings.ts';
-import { asWritten, insideBraces, type Written } from './written.ts';
+import { fixturesText, testText } from './tests.ts';
+import { insideBraces, type Written } from './written.ts';
 
 /** Every declaration as an item of the file. */
 export function declarationItems(
@@ -58,8 +59,10 @@ function declarationText(declaration: DeclarationSyntax, place: Place): string {
       return segmentText(declaration, place);
     case 'calendar':
       return calendarText(declaration, place);
-    case 'later-declaration':
-      return asWritten(place.written, declaration.span, place.indent);
+    case 'test':
+      return testText(declaration, place);
+    case 'fixtures':
+      return fixturesText(declaration, place);
     default:
       return assertNever(declaration);
   }

@@ -43,7 +43,7 @@ interface Node {
 }
 
 /**
- * An AST without places; what is kept whole is its words. Layout may write an `or` of three as `any of`, and an `and`
+ * An AST without places. Layout may write an `or` of three as `any of`, and an `and`
  * behind `where` or `have` as a block: both are counted as the block.
  */
 export function simplified(value: unknown, text: string, key: string): unknown {
@@ -51,7 +51,7 @@ export function simplified(value: unknown, text: string, key: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const node: Node = value;
   const quantifier = blockOf(node, key);
-  if (quantifier === undefined) return { ...membersOf(value, text), ...wordsOf(node, text) };
+  if (quantifier === undefined) return membersOf(value, text);
   const conditions = simplified(node.operands, text, '');
   return { kind: 'block', quantifier, worded: false, conditions };
 }
@@ -70,10 +70,4 @@ function membersOf(value: object, text: string): object {
 
 function isSpan(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'start' in value && 'file' in value;
-}
-
-/** Kept constructs have nothing but their words. */
-function wordsOf({ kind, span }: Node, text: string): object {
-  if (kind !== 'later-declaration') return {};
-  return { words: text.slice(span?.start, span?.end).replaceAll(/\s+/g, ' ') };
 }

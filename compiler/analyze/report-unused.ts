@@ -38,7 +38,7 @@ const kindsWithUses: ReadonlySet<DeclarationSyntax['kind']> = new Set<Declaratio
 ]);
 
 function namedBy(declaration: DeclarationSyntax): readonly Named[] {
-  if (!('name' in declaration) || declaration.name === undefined) return [];
+  if (!('name' in declaration)) return [];
   const { kind, name } = declaration;
   if (kindsWithUses.has(kind)) return [{ what: kind, name }];
   if (kind === 'segment') {

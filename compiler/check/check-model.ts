@@ -42,7 +42,6 @@ export function checkModel(
   const declared = declareEntities(declarations, declaring);
   const annotations = declared.map((one) => describeTable(one, declaring));
   const traits = declareTraits(declarations.traits, declaring);
-  reportLater(declarations, reporter);
   checkConsentNames(declarations, declaring);
   const calendars = readCalendars(declarations.calendars, declaring);
   const { project, entities } = declaring;
@@ -52,14 +51,6 @@ export function checkModel(
     readConsentPolicy(one, declaring);
   });
   return { table, declaring };
-}
-
-function reportLater(declarations: Declarations, reporter: Reporter): void {
-  for (const { construct, name, span } of declarations.later) {
-    const named = name === undefined ? construct : `${construct} \`${name.text}\``;
-    const place = name?.span ?? span;
-    reporter.report(catalogue.meaning.unsupportedDeclaration, place, { construct: named });
-  }
 }
 
 /** A required consent that does not exist would silently be asked of nobody. */

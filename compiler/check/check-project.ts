@@ -7,11 +7,18 @@ import { parseFile } from '../syntax/parse.ts';
 import { checkModel } from './check-model.ts';
 import { type CheckedTrait, checkTraits } from './check-traits.ts';
 import type { CheckedProject, CheckedSegment } from './checked-project.ts';
+import type { CheckedTest } from './checked-tests.ts';
 import { collectDeclarations } from './declarations/collect.ts';
 import { type DependencyNode, nodeId, resolveDependencies } from './dependencies.ts';
 import type { HiddenNames, SegmentHead } from './model-table.ts';
 import { checkSegment, type ClosedSegment, openSegment } from './segments/check-segment.ts';
 import { soundModel } from './sound-model.ts';
+import { checkTests } from './tests/check-tests.ts';
+
+export interface CheckOptions {
+  /** Texts of the fixture files that the project lists, by paths relative to it; undefined: not loaded, and not read. */
+  readonly fixtureFiles?: readonly SourceFile[] | undefined;
+}
 
 export interface CheckResult {
   /** Sorted by path, then by offset. */
@@ -20,23 +27,33 @@ export interface CheckResult {
   readonly files: readonly FileSyntax[];
   /** What has no error; always there. */
   readonly project: CheckedProject;
+  /** Those without error, in the order of their files and places. */
+  readonly tests: readonly CheckedTest[];
 }
 
 /** Never throws for what a file contains. The order of `files` does not matter. */
-export function checkProject(files: readonly SourceFile[]): CheckResult {
+export function checkProject(
+  files: readonly SourceFile[],
+  { fixtureFiles }: CheckOptions = {},
+): CheckResult {
   const reporter = createReporter();
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
   const parsed = sorted.map((file) => parseFile(file, reporter));
   const texts = new Map(sorted.map((file) => [file.path, file.text]));
-  const project = checkParsed(parsed, texts, reporter);
-  return { diagnostics: reporter.diagnostics.toSorted(compareDiagnostics), files: parsed, project };
+  const checked = checkParsed(parsed, texts, fixtureFiles, reporter);
+  return {
+    diagnostics: reporter.diagnostics.toSorted(compareDiagnostics),
+    files: parsed,
+    ...checked,
+  };
 }
 
 function checkParsed(
   files: readonly FileSyntax[],
   texts: ReadonlyMap<string, string>,
+  fixtureFiles: readonly SourceFile[] | undefined,
   reporter: Reporter,
-): CheckedProject {
+): Pick<CheckResult, 'project' | 'tests'> {
   const hidden = hiddenNames(files, reporter);
   const declarations = collectDeclarations(files, reporter);
   const heads = new Map<string, SegmentHead>();
@@ -49,7 +66,9 @@ function checkParsed(
     const definition = texts.get(file)?.slice(start, end) ?? '';
     return checkSegment(segment, definition, table, reporter);
   });
-  return soundProject(traits, segments, (sound) => soundModel(table, sound), reporter);
+  const project = soundProject(traits, segments, (sound) => soundModel(table, sound), reporter);
+  const tests = checkTests(declarations, table, project, fixtureFiles, reporter);
+  return { project, tests };
 }
 
 function hiddenNames(files: readonly FileSyntax[], reporter: Reporter): HiddenNames {

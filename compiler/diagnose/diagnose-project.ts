@@ -1,6 +1,6 @@
 // Entry of a check: all source files → everything there is to say about them, after what comments suppress.
 import { analyzeProject } from '../analyze/analyze-project.ts';
-import { type CheckResult, checkProject } from '../check/check-project.ts';
+import { type CheckOptions, type CheckResult, checkProject } from '../check/check-project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source.ts';
 import { checkDialect } from '../sql/check-dialect.ts';
@@ -13,8 +13,12 @@ export interface Diagnosed extends CheckResult {
 }
 
 /** Never throws for what a file contains. Diagnostics are sorted by path, then by offset. */
-export function diagnoseProject(files: readonly SourceFile[], dialect: SqlDialect): Diagnosed {
-  const checked = checkProject(files);
+export function diagnoseProject(
+  files: readonly SourceFile[],
+  dialect: SqlDialect,
+  options: CheckOptions = {},
+): Diagnosed {
+  const checked = checkProject(files, options);
   const found = [...checked.diagnostics, ...checkDialect(checked.project, dialect)];
   const isComplete = found.every(({ severity }) => severity !== 'error');
   const all = [...found, ...analyzeProject(checked, isComplete)];

@@ -11,9 +11,11 @@ import { operations } from './catalogue/operations.ts';
 import { periods } from './catalogue/periods.ts';
 import { sourceText } from './catalogue/source-text.ts';
 import { suppressions } from './catalogue/suppressions.ts';
+import { testSyntax } from './catalogue/test-syntax.ts';
 import { populations } from './catalogue/populations.ts';
 import { syntax } from './catalogue/syntax.ts';
 import { testing } from './catalogue/testing.ts';
+import { tests } from './catalogue/tests.ts';
 import { times } from './catalogue/times.ts';
 import { typing } from './catalogue/typing.ts';
 
@@ -22,6 +24,8 @@ export const catalogue = {
   foreign,
   sourceText,
   names,
+  testSyntax,
+  tests,
   times,
   typing,
   periods,

@@ -16,6 +16,7 @@ import type {
 } from './literal-ast.ts';
 import type { TakeOf } from './take-ast.ts';
 import type { SuppressionSyntax } from './suppression-ast.ts';
+import type { FixturesSyntax, TestSyntax } from './test-ast.ts';
 
 export interface FileSyntax {
   readonly kind: 'file';
@@ -39,7 +40,8 @@ export type DeclarationSyntax =
   | TraitSyntax
   | SegmentSyntax
   | CalendarSyntax
-  | LaterDeclarationSyntax;
+  | TestSyntax
+  | FixturesSyntax;
 
 /** `calendar support_hours { timezone: "Europe/Warsaw", open: monday..friday 08:00..18:00, closed: ["12-25"] }` */
 export interface CalendarSyntax {
@@ -61,14 +63,6 @@ export interface OpenHoursSyntax {
 /** `HH:MM`, from 00:00 to 24:00. */
 export interface TimeOfDaySyntax {
   readonly text: string;
-  readonly span: Span;
-}
-
-/** `test`, `fixtures`: recognised as a whole, compiled by a later version. */
-export interface LaterDeclarationSyntax {
-  readonly kind: 'later-declaration';
-  readonly construct: string;
-  readonly name: NameSyntax | undefined;
   readonly span: Span;
 }
 

@@ -86,7 +86,7 @@ const headers: ReadonlyMap<unknown, (second: unknown, third: unknown) => boolean
   [T.Trait, (_, third) => third === S.Dot],
   [T.Segment, (_, third) => third === T.Of || third === S.LParen],
   [T.Test, (second) => second === S.Text],
-  [T.Fixtures, (second) => second === S.Text],
+  [T.Fixtures, (_, third) => third === S.LCurly],
 ]);
 
 /** Inside brackets or an unclosed block: only what cannot be a condition or a field. */

@@ -233,18 +233,6 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     );
   }
 
-  /** `{ … }` of a construct that is not looked into. */
-  protected readonly balanced: Rule<void> = this.rule('balanced', () => {
-    const open = this.CONSUME(S.LCurly);
-    this.ACTION(() => {
-      for (let depth = 0; !this.atEnd() && (depth > 0 || !this.is(S.RCurly)); this.SKIP_TOKEN()) {
-        if (this.is(S.LCurly)) depth += 1;
-        if (this.is(S.RCurly)) depth -= 1;
-      }
-    });
-    this.closeBlock(open, 'block');
-  });
-
   // -------------------------------------------------------------- faults
 
   protected report<A>(entry: CatalogueEntry<A>, span: Span, args: A, extras?: ReportExtras): void {

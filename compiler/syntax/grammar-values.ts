@@ -7,7 +7,14 @@ import type {
   BlockSyntax,
   ExpressionSyntax,
 } from './expression-ast.ts';
-import type { NumberSyntax, PercentSyntax, StringSyntax, TimeUnit } from './literal-ast.ts';
+import type {
+  DateSyntax,
+  NumberSyntax,
+  PercentSyntax,
+  StringSyntax,
+  TimestampSyntax,
+  TimeUnit,
+} from './literal-ast.ts';
 import { GrammarBase, type Rule } from './grammar-base.ts';
 import { timeUnit, unescapeText, withoutUnderscores } from './literals.ts';
 import * as S from './symbols.ts';
@@ -121,8 +128,8 @@ export abstract class GrammarOfValues extends GrammarBase {
   });
 
   /** As written; whether the day exists is the checker's. */
-  private readonly day: Rule<ExpressionSyntax> = this.rule('day', () =>
-    this.OR<ExpressionSyntax>([
+  protected readonly day: Rule<DateSyntax | TimestampSyntax> = this.rule('day', () =>
+    this.OR<DateSyntax | TimestampSyntax>([
       {
         ALT: () => {
           const token = this.CONSUME(S.DateToken);

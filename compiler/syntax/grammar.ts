@@ -1,12 +1,12 @@
 // The grammar as a whole: one declaration at a time. A fault in a header gives up that declaration only.
 import type { IToken } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
-import type { DeclarationSyntax, LaterDeclarationSyntax } from './ast.ts';
+import type { DeclarationSyntax } from './ast.ts';
 import type { NameSyntax } from './literal-ast.ts';
 import { isStarter } from './chunks.ts';
 import type { Rule } from './grammar-base.ts';
 import type { ParseTarget } from './parse-target.ts';
-import { GrammarOfCalendars } from './grammar-calendars.ts';
+import { GrammarOfTests } from './grammar-tests.ts';
 import { limits } from './limits.ts';
 import { didYouMean, isSlip } from '../diagnostics/did-you-mean.ts';
 import * as S from './symbols.ts';
@@ -30,9 +30,10 @@ const declarationWords = [
   'trait',
   'segment',
   'test',
+  'fixtures',
 ] as const;
 
-export class Grammar extends GrammarOfCalendars {
+export class Grammar extends GrammarOfTests {
   /** `skipValidations` leaves out the analysis of the grammar itself, which a test does once. */
   constructor(skipValidations: boolean) {
     super(skipValidations);
@@ -73,39 +74,11 @@ export class Grammar extends GrammarOfCalendars {
         { ALT: () => this.SUBRULE(this.trait) },
         { ALT: () => this.SUBRULE(this.segment) },
         { ALT: () => this.SUBRULE(this.calendarDeclaration) },
-        { ALT: () => this.SUBRULE(this.laterDeclaration) },
+        { ALT: () => this.SUBRULE(this.test) },
+        { ALT: () => this.SUBRULE(this.fixtures) },
       ],
       ERR_MSG: 'a declaration such as `segment` or `object`',
     }),
-  );
-
-  /** `test`, `fixtures`: kept whole. */
-  private readonly laterDeclaration: Rule<LaterDeclarationSyntax> = this.rule(
-    'laterDeclaration',
-    () => {
-      const word = this.OR([
-        { ALT: () => this.CONSUME(T.Test) },
-        { ALT: () => this.CONSUME(T.Fixtures) },
-      ]);
-      const name = this.OPTION(() =>
-        this.OR1<NameSyntax>([
-          { ALT: () => this.nameOf(this.CONSUME(T.Ident)) },
-          {
-            ALT: () => {
-              const text = this.SUBRULE(this.text);
-              return { text: text.value, span: text.span };
-            },
-          },
-        ]),
-      );
-      this.OPTION1(() => {
-        this.CONSUME(T.Of);
-        this.CONSUME1(T.Ident);
-      });
-      this.SUBRULE(this.balanced);
-      const span = this.span(word.startOffset);
-      return { kind: 'later-declaration', construct: word.image, name, span };
-    },
   );
 
   /** A caller that left little stack must not turn deep nesting into a crash. */

@@ -29,7 +29,7 @@ export function declaredTables(sources: readonly SourceFile[]): DeclaredTables {
   const names = new Set<string>();
   for (const source of sources) {
     for (const declaration of parseFile(source, createReporter()).declarations) {
-      if ('name' in declaration && declaration.name !== undefined) names.add(declaration.name.text);
+      if ('name' in declaration) names.add(declaration.name.text);
       const table = tableOf(declaration);
       if (table === undefined) continue;
       const { span, kind } = declaration;

@@ -27,6 +27,9 @@ export function expectedPart(name: string, source: string): string {
   return `${marker}${lines.join('\n')}\n`;
 }
 
+/** The fixture files that the project of every fixture lists. */
+const fixtureFiles = [{ path: 'data/contacts.csv', text: 'id,last_visit_at\n' }];
+
 export interface Messages {
   readonly codes: readonly string[];
   readonly text: string;
@@ -38,7 +41,7 @@ export function messagesOf(name: string, source: string): Messages {
   if (!/^object |^\/\/ compiled without a model$/m.test(source)) {
     files.push({ path: 'model.seg', text: readFileSync(new URL('model.seg', folder), 'utf8') });
   }
-  const found = diagnoseProject(files, duckdbDialect).diagnostics;
+  const found = diagnoseProject(files, duckdbDialect, { fixtureFiles }).diagnostics;
   // No fixture uses all that the shared model declares.
   const diagnostics = found.filter(
     ({ severity, span }) => severity !== 'note' || span.file === name,

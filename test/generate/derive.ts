@@ -31,6 +31,9 @@ export function derive(
   return pieces;
 }
 
+/** Rules inside one another beyond the depth, after which the aim is given up: an entry may not lead there. */
+const mostDetours = 60;
+
 /** Tokens after which only the simplest is written: sizes would have no bound otherwise. */
 const mostPieces = 500;
 
@@ -81,7 +84,8 @@ export class Derivation {
 
   rule(name: string, depth: number): void {
     const entry = entries[name];
-    if (this.aim?.isReachedBy(name) === true) this.aim = undefined;
+    const isLost = depth < -mostDetours;
+    if (isLost || this.aim?.isReachedBy(name) === true) this.aim = undefined;
     if (entry !== undefined) {
       entry.write(this, depth - 1);
       return;

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Grammar } from '../../compiler/syntax/grammar.ts';
 import { parseText, samples, withoutSpans } from './parse-text.ts';
 
-const kinds = `project enum object event lists tags consent trait segment later-declaration
+const kinds = `project enum object event lists tags consent trait segment test fixtures
+  test_now use given given_from cases case_line expect expect_segment then_step remove
+  fixture_row fixture_field relative_time place named repeated fixture_list membership_change missing
   or and not block did has all_have sequence step in_segment in_list in_sample membership_history during ago tagged consents consent_is
   compare in_set in_range text_match array_has is_missing in_window distance moment anniversary
   case take arithmetic negate percent_of aggregate call path parameter

@@ -2,7 +2,11 @@
 import { catalogue } from '../../diagnostics/catalogue.ts';
 import { listed, suggestion } from '../../diagnostics/did-you-mean.ts';
 import { renameFixes } from '../../diagnostics/rename-fixes.ts';
-import type { ArgumentSyntax, InSegmentSyntax } from '../../syntax/expression-ast.ts';
+import type {
+  ArgumentSyntax,
+  ExpressionSyntax,
+  InSegmentSyntax,
+} from '../../syntax/expression-ast.ts';
 import type { NameSyntax } from '../../syntax/literal-ast.ts';
 import type { CheckedCondition, CheckedValue } from '../checked.ts';
 import type { CheckedParameter } from '../checked-project.ts';
@@ -25,7 +29,7 @@ export function checkInSegment(
   const subject = checkSubjectRow(syntax.subject, scope, span, checking);
   const head = findSegment(syntax.segment, checking);
   if (head === undefined) return unknownCondition(span);
-  const args = checkArguments(head, syntax, scope, checking);
+  const args = checkArguments(head, syntax, (value) => checking.value(value, scope), checking);
   if (subject === undefined || !isSegmentOf(head, subject, syntax.segment, checking)) {
     return unknownCondition(span);
   }
@@ -73,10 +77,13 @@ export function isSegmentOf(
 
 type CheckedArgument = { readonly name: string; readonly value: CheckedValue };
 
-function checkArguments(
+type Use = Pick<InSegmentSyntax, 'segment' | 'args'>;
+
+/** The arguments of a use of the segment, each with the value that `valueOf` gives it; constants. */
+export function checkArguments(
   head: SegmentHead,
-  syntax: InSegmentSyntax,
-  scope: RowScope,
+  syntax: Use,
+  valueOf: (value: ExpressionSyntax) => CheckedValue,
   checking: Checking,
 ): readonly CheckedArgument[] {
   const given = new Map<string, ArgumentSyntax>();
@@ -95,7 +102,7 @@ function checkArguments(
   return head.parameters.flatMap((parameter) => {
     const arg = given.get(parameter.name);
     if (arg === undefined) return [];
-    const value = checking.value(arg.value, scope);
+    const value = valueOf(arg.value);
     checkArgument(parameter, value, checking);
     return [{ name: parameter.name, value }];
   });
@@ -125,7 +132,7 @@ function nameArgument(
 function reportForgotten(
   head: SegmentHead,
   given: ReadonlyMap<string, ArgumentSyntax>,
-  syntax: InSegmentSyntax,
+  syntax: Use,
   checking: Checking,
 ): void {
   const refused = syntax.args.length > given.size;

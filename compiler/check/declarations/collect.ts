@@ -9,7 +9,6 @@ import type {
   EnumSyntax,
   EventSyntax,
   FileSyntax,
-  LaterDeclarationSyntax,
   ListsSyntax,
   ObjectSyntax,
   ProjectSyntax,
@@ -18,6 +17,7 @@ import type {
   TraitSyntax,
 } from '../../syntax/ast.ts';
 import type { NameSyntax } from '../../syntax/literal-ast.ts';
+import type { FixturesSyntax, TestSyntax } from '../../syntax/test-ast.ts';
 import { baseTypes } from './base-types.ts';
 
 export interface Declarations {
@@ -31,7 +31,8 @@ export interface Declarations {
   readonly traits: readonly TraitSyntax[];
   readonly segments: readonly SegmentSyntax[];
   readonly calendars: readonly CalendarSyntax[];
-  readonly later: readonly LaterDeclarationSyntax[];
+  readonly tests: readonly TestSyntax[];
+  readonly fixtures: readonly FixturesSyntax[];
 }
 
 /** Files in the order of their paths: what is declared first does not depend on how files were found. */
@@ -65,7 +66,8 @@ export function collectDeclarations(
     traits: unique(ofKind(all, 'trait'), new Map(), owned),
     segments: unique(ofKind(all, 'segment'), new Map(), named),
     calendars: unique(ofKind(all, 'calendar'), new Map(), named),
-    later: ofKind(all, 'later-declaration'),
+    tests: ofKind(all, 'test'),
+    fixtures: unique(ofKind(all, 'fixtures'), new Map(), named),
   };
 }
 

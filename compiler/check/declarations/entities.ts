@@ -39,7 +39,7 @@ export function declareEntities(
   };
   for (const syntax of objects) add(syntax, syntax.name.text, newEntity(syntax, syntax.name.text));
   for (const syntax of [...events, ...lists, ...tags, ...consents]) {
-    const id = ownedId(syntax);
+    const id = entityId(syntax);
     add(syntax, id, newEntity(syntax, id));
   }
   for (const { syntax, entity } of declared) claimFields(syntax, entity, declaring);
@@ -49,8 +49,10 @@ export function declareEntities(
   return declared;
 }
 
-function ownedId(syntax: Exclude<EntitySyntax, ObjectSyntax>): string {
+/** The entity that a declaration declares. */
+export function entityId(syntax: EntitySyntax): string {
   switch (syntax.kind) {
+    case 'object':
     case 'event':
       return syntax.name.text;
     case 'lists':
