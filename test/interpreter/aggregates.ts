@@ -15,6 +15,7 @@ import {
   sameData,
   whole,
 } from './ordering.ts';
+import { lowerCase } from './text-functions.ts';
 import * as rational from './rational.ts';
 import { compareTimes } from './calendar-time.ts';
 
@@ -92,7 +93,7 @@ function median(known: readonly Datum[], how: Comparing): MaybeDatum {
 /** The most frequent known value, of equally frequent ones the smallest; emails in lower case. */
 function mode(known: readonly Datum[], how: Comparing): MaybeDatum {
   const counted = distinctData(known, how).map((datum) => ({
-    datum: how.ignoringCase && datum.kind === 'text' ? text(datum.text.toLowerCase()) : datum,
+    datum: how.ignoringCase && datum.kind === 'text' ? text(lowerCase(datum.text)) : datum,
     count: known.filter((other) => sameData(datum, other, how)).length,
   }));
   const most = Math.max(...counted.map(({ count }) => count));
@@ -108,7 +109,7 @@ interface Ordered {
 
 /**
  * The value in the earliest, the latest row, even when it is missing there; ties by the value: the smallest is the first, the
- * largest the last, a missing one only when there is no other (said nowhere). A row without time is neither (said nowhere).
+ * largest the last, a missing one only when there is no other. Rows without time count only where no row has one.
  */
 function atTheEnd(
   interpreter: Interpreter,
@@ -122,10 +123,12 @@ function atTheEnd(
     return time === undefined ? [] : [{ row, time: timeOf(time) }];
   });
   const best = timed.toSorted((left, right) => -sign * compareTimes(left.time, right.time))[0];
-  if (best === undefined) return undefined;
-  const tied = timed.filter(({ time }) => compareTimes(time, best.time) === 0);
+  const tied =
+    best === undefined
+      ? rows
+      : timed.filter(({ time }) => compareTimes(time, best.time) === 0).map(({ row }) => row);
   const known = tied
-    .map(({ row }) => interpreter.value(value, row))
+    .map((row) => interpreter.value(value, row))
     .filter((datum) => datum !== undefined);
   const how = comparing([value.type], interpreter.zone);
   return endOf(known, how, sign);

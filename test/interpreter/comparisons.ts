@@ -5,6 +5,8 @@ import type { ComparisonOperator } from '../../compiler/syntax/expression-ast.ts
 import { type Datum, itemsOf, type MaybeDatum, textOf } from './datum.ts';
 import type { Environment, Interpreter } from './environment.ts';
 import { compareData, comparing, type Comparing, sameData } from './ordering.ts';
+import { isFound } from './patterns.ts';
+import { lowerCase } from './text-functions.ts';
 import { fromStored } from './stored-values.ts';
 
 type Kind<K extends CheckedCondition['kind']> = Extract<CheckedCondition, { kind: K }>;
@@ -117,10 +119,8 @@ function matchesText(
   pattern: string,
   ignoringCase: boolean,
 ): boolean {
-  if (operator === 'matches') return expression(pattern, ignoringCase).test(subject);
-  const [text, part] = ignoringCase
-    ? [subject.toLowerCase(), pattern.toLowerCase()]
-    : [subject, pattern];
+  if (operator === 'matches') return isFound(pattern, subject, ignoringCase);
+  const [text, part] = ignoringCase ? [lowerCase(subject), lowerCase(pattern)] : [subject, pattern];
   switch (operator) {
     case 'contains':
       return text.includes(part);
@@ -128,15 +128,6 @@ function matchesText(
       return text.startsWith(part);
     case 'ends_with':
       return text.endsWith(part);
-  }
-}
-
-/** A backslash before a letter-less sign (`\\-`) is right in every warehouse, but not in a JavaScript pattern of code points. */
-function expression(pattern: string, ignoringCase: boolean): RegExp {
-  try {
-    return new RegExp(pattern, ignoringCase ? 'iu' : 'u');
-  } catch {
-    return new RegExp(pattern, ignoringCase ? 'i' : '');
   }
 }
 

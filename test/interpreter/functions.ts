@@ -4,7 +4,7 @@ import type { CheckedValue } from '../../compiler/check/checked.ts';
 import type { FunctionName } from '../../compiler/check/function-name.ts';
 import { type Datum, itemsOf, type MaybeDatum, text, textOf } from './datum.ts';
 import type { Environment, Interpreter } from './environment.ts';
-import { domainOf, lengthOf, replaced, trimmed } from './text-functions.ts';
+import { domainOf, lengthOf, lowerCase, replaced, trimmed, upperCase } from './text-functions.ts';
 import { numberFunction } from './number-functions.ts';
 import { extreme } from './aggregates.ts';
 import { comparing, type Comparing, whole } from './ordering.ts';
@@ -39,8 +39,8 @@ const functions: Readonly<Record<FunctionName, (given: Given) => MaybeDatum>> = 
   coalesce: ({ args }) => args[0],
   least: (given) => extreme(given.args, howOf(given), -1),
   greatest: (given) => extreme(given.args, howOf(given), 1),
-  lower: ({ args }) => text(textAt(args, 0).toLowerCase()),
-  upper: ({ args }) => text(textAt(args, 0).toUpperCase()),
+  lower: ({ args }) => text(lowerCase(textAt(args, 0))),
+  upper: ({ args }) => text(upperCase(textAt(args, 0))),
   trim: ({ args }) => text(trimmed(textAt(args, 0))),
   length: ({ args }) => whole(lengthOf(textAt(args, 0))),
   domain: ({ args, call }) => domainOf(textAt(args, 0), call.args[0]?.type.kind),

@@ -32,7 +32,7 @@ export function wasMember(
   return settled(found, negated, missing);
 }
 
-/** Only changes before now, under the segment's names, in their order: by time, then by the order of refreshes. */
+/** Only changes before now, under the segment's names, in their order: by time, then by the refreshes' ids, which are in their order as text. */
 function changesOf(interpreter: Interpreter, segment: string, key: string): readonly Change[] {
   const { world, now } = interpreter;
   const names = interpreter.namesOf(segment);
@@ -51,7 +51,6 @@ function changesOf(interpreter: Interpreter, segment: string, key: string): read
 }
 
 function compareRefreshes(left: string, right: string): number {
-  if (left.length !== right.length) return left.length - right.length;
   return left === right ? 0 : left < right ? -1 : 1;
 }
 

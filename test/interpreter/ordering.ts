@@ -5,6 +5,7 @@ import type { ValueType } from '../../compiler/check/value-type.ts';
 import { compareAmounts, wholeAmount } from './amount.ts';
 import { asInstant, compareTimes } from './calendar-time.ts';
 import { type Datum, type MaybeDatum, number, type Time } from './datum.ts';
+import { lowerCase } from './text-functions.ts';
 import * as rational from './rational.ts';
 import { compareVersions, parseVersion } from './version-text.ts';
 
@@ -81,7 +82,7 @@ export function distinctData(data: readonly MaybeDatum[], how: Comparing): reado
 export function identityOf(datum: Datum, how: Comparing): string {
   switch (datum.kind) {
     case 'text':
-      return how.ignoringCase ? datum.text.toLowerCase() : datum.text;
+      return how.ignoringCase ? lowerCase(datum.text) : datum.text;
     case 'number':
       return datum.amount.kind === 'exact'
         ? rational.toText(datum.amount.value)
@@ -105,9 +106,7 @@ export function identityOf(datum: Datum, how: Comparing): string {
 }
 
 function compareAsTexts(left: string, right: string, { ignoringCase }: Comparing): number {
-  return ignoringCase
-    ? compareTexts(left.toLowerCase(), right.toLowerCase())
-    : compareTexts(left, right);
+  return ignoringCase ? compareTexts(lowerCase(left), lowerCase(right)) : compareTexts(left, right);
 }
 
 function compareMixedTimes(left: Time, right: Datum, zone: string): number {

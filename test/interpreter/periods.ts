@@ -1,7 +1,7 @@
 // The reference interpreter: different periods and runs of them. docs/language.md, "First times and periods".
 import type { CheckedHaving, CheckedValue, PeriodUnit } from '../../compiler/check/checked.ts';
 import { reduced } from './aggregates.ts';
-import { asInstant, localDay, moveDay, startOfDay, startOfUnit, toZoned } from './calendar-time.ts';
+import { asInstant, localDay, moveDay, startOfUnit, toZoned } from './calendar-time.ts';
 import { rowsOf } from './collections.ts';
 import { isOrdered } from './comparisons.ts';
 import { type Instant, instant, type MaybeDatum, type Time, timeOf } from './datum.ts';
@@ -48,9 +48,8 @@ function amountsTo(
 
 interface Period {
   readonly id: string;
-  /** An instant within it, and the first after it. */
-  readonly inside: Instant;
-  readonly end: Instant;
+  /** A time within the next period. */
+  readonly following: Time;
 }
 
 function periodOf(interpreter: Interpreter, time: Time, unit: PeriodUnit): Period {
@@ -58,8 +57,7 @@ function periodOf(interpreter: Interpreter, time: Time, unit: PeriodUnit): Perio
   if (unit === 'hour') return hourOf(asInstant(time, zone), zone);
   const date = time.kind === 'day' ? time : localDay(time, zone);
   const start = startOfUnit(date, unit, model.project.weekStarts);
-  const end = startOfDay(moveDay(start, 1, unit), zone);
-  return { id: String(start.day), inside: startOfDay(start, zone), end };
+  return { id: String(start.day), following: moveDay(start, 1, unit) };
 }
 
 const hourMicros = 3_600_000_000n;
@@ -73,11 +71,11 @@ function hourOf(time: Instant, zone: string): Period {
   const nextHour = (hour + 1n) * hourMicros - offset;
   const transition = zoned.getTimeZoneTransition('next');
   const change = transition === null ? nextHour : transition.epochNanoseconds / 1000n;
-  const end = instant(change < nextHour ? change : nextHour);
-  return { id: `${String(hour)} ${String(offset)}`, inside: time, end };
+  const following = instant(change < nextHour ? change : nextHour);
+  return { id: `${String(hour)} ${String(offset)}`, following };
 }
 
-/** Neighbours: the next period is the one that begins where this one ends. */
+/** Neighbours: the next date, week, month; the hour that begins where this one ends. */
 function longestRun(
   interpreter: Interpreter,
   periods: readonly Period[],
@@ -87,10 +85,10 @@ function longestRun(
   let longest = 0;
   for (const first of periods) {
     let length = 1;
-    let following = periodOf(interpreter, first.end, unit);
+    let following = periodOf(interpreter, first.following, unit);
     while (present.has(following.id)) {
       length += 1;
-      following = periodOf(interpreter, following.end, unit);
+      following = periodOf(interpreter, following.following, unit);
     }
     longest = Math.max(longest, length);
   }

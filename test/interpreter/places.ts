@@ -1,9 +1,9 @@
 // The reference interpreter: places on earth. docs/language.md, "Attributes": the great-circle distance. On a sphere with the
-// radius 6371 km (which radius is said nowhere), by the haversine formula.
+// mean radius 6371.0088 km, by the haversine formula.
 import { double, toDouble } from './amount.ts';
 import { amountOf, type Datum, type MaybeDatum, number } from './datum.ts';
 
-const earthRadiusKm = 6371;
+const earthRadiusKm = 6371.0088;
 
 export function distanceInKm(name: 'geo' | 'distance_km', args: readonly Datum[]): MaybeDatum {
   const [first, second] = args;

@@ -11,7 +11,7 @@ export const zero: Rational = { numerator: 0n, denominator: 1n };
 export function fraction(numerator: bigint, denominator: bigint): Rational {
   if (denominator === 0n) throw new Error('a fraction over zero');
   const sign = denominator < 0n ? -1n : 1n;
-  const divisor = greatestCommonDivisor(absolute(numerator), absolute(denominator));
+  const divisor = greatestCommonDivisor(magnitude(numerator), magnitude(denominator));
   if (divisor === 0n) return zero;
   return {
     numerator: (sign * numerator) / divisor,
@@ -55,6 +55,10 @@ export function divide(left: Rational, right: Rational): Rational {
   return fraction(left.numerator * right.denominator, left.denominator * right.numerator);
 }
 
+export function absolute(value: Rational): Rational {
+  return value.numerator < 0n ? negate(value) : value;
+}
+
 export function negate(value: Rational): Rational {
   return { numerator: -value.numerator, denominator: value.denominator };
 }
@@ -80,7 +84,7 @@ export function roundHalfAway(value: Rational): bigint {
 export function nearestDouble({ numerator, denominator }: Rational): number {
   if (numerator === 0n) return 0;
   const negative = numerator < 0n;
-  const above = absolute(numerator);
+  const above = magnitude(numerator);
   // 60 significant bits and one that says whether anything is left behind them, so that the one rounding is done by Number().
   const shift = 60 - (bitLength(above) - bitLength(denominator));
   const [dividend, divisor] =
@@ -107,7 +111,7 @@ export function toText({ numerator, denominator }: Rational): string {
   return denominator === 1n ? String(numerator) : `${String(numerator)}/${String(denominator)}`;
 }
 
-function absolute(value: bigint): bigint {
+function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 

@@ -1,15 +1,17 @@
 // The reference interpreter: versions and their order. docs/language.md, "Types": the precedence of Semantic Versioning, missing
-// numbers are 0, a pre-release comes before its release, build data does not count; other text is missing.
+// numbers are 0, a pre-release comes before its release, build data does not count; one to four numbers of at most ten digits;
+// other text is missing.
 import type { Version } from './datum.ts';
 
 const shape =
-  /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+  /^[vV]?(\d{1,10})(?:\.(\d{1,10}))?(?:\.(\d{1,10}))?(?:\.(\d{1,10}))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 
 export function parseVersion(text: string): Version | undefined {
-  const [matched, major, minor, patch, preRelease] = shape.exec(text) ?? [];
+  const [matched, ...parts] = shape.exec(text) ?? [];
+  const preRelease = parts[4];
   if (matched === undefined) return undefined;
   return {
-    numbers: [major, minor, patch].map((digits) => BigInt(digits ?? '0')),
+    numbers: [0, 1, 2, 3].map((index) => parts[index]).map((digits) => BigInt(digits ?? '0')),
     preRelease: preRelease === undefined ? [] : preRelease.split('.'),
   };
 }
