@@ -117,11 +117,12 @@ export abstract class GrammarOfDistances extends GrammarOfWindows {
     });
   });
 
-  /** `this quarter`, `this full quarter`, `previous 3 months`; one token alone is a name. */
+  /** `this quarter`, `this full quarter`, `previous 3 months`, `previous $n months`; one token alone is a name. */
   private startsCalendarUnit(): boolean {
     if (![T.This, T.Previous, T.Following].some((type) => this.is(type))) return false;
     if (this.is(T.Unit, 2)) return true;
-    return (this.is(S.Numeral, 2) || this.is(T.Full, 2)) && this.is(T.Unit, 3);
+    const isAmount = this.is(S.Numeral, 2) || this.is(S.Parameter, 2);
+    return (isAmount || this.is(T.Full, 2)) && this.is(T.Unit, 3);
   }
 
   /** `or missing`, `and known`: two words together, so that an `or` of two conditions is not taken for it. */

@@ -96,7 +96,7 @@ export const OpenText: TokenType = createToken({
 
 export const Timestamp: TokenType = createToken({
   name: 'Timestamp',
-  pattern: /\d{4}-\d{1,2}-\d{1,2}T[0-9:.]*(?:Z|[+-]\d{1,2}(?::?\d{1,2})?)?/,
+  pattern: /\d{4}-\d{1,2}-\d{1,2}T(?:[0-9:]|\.(?!\.))*(?:Z|[+-]\d{1,2}(?::?\d{1,2})?)?/,
   label: 'a time',
 });
 export const DateToken: TokenType = createToken({
