@@ -167,7 +167,11 @@ type Distance = Extract<TimeCondition, { kind: 'distance' }>;
 function lowerDistance(distance: Distance, kind: TimeKind, scope: Scope): Interval {
   const { direction, anchor } = distance;
   const ago = direction === 'ago' || direction === 'before';
-  const origin = anchor === undefined ? present(kind) : asTime(lowerValue(anchor, scope), kind);
+  // Against dates `now` is today, from which days are counted; as an instant it would be moved by hours first.
+  const origin =
+    anchor === undefined || anchor.kind === 'now'
+      ? present(kind)
+      : asTime(lowerValue(anchor, scope), kind);
   const { calendar } = distance;
   const edge =
     calendar === undefined

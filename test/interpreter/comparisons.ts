@@ -17,6 +17,16 @@ export function settled(outcome: boolean | undefined, negated: boolean, missing:
   return outcome !== negated;
 }
 
+/** What the known parts decide by themselves; undefined when it depends on a missing one. */
+function decided(
+  quantifier: 'any' | 'all',
+  parts: readonly (boolean | undefined)[],
+): boolean | undefined {
+  const decides = quantifier === 'any';
+  if (parts.includes(decides)) return decides;
+  return parts.includes(undefined) ? undefined : !decides;
+}
+
 export function isCompared(
   interpreter: Interpreter,
   { operator, left, right, missing }: Kind<'compare'>,
@@ -72,11 +82,11 @@ export function isInSet(
 ): boolean {
   const known = beside(interpreter, subject, items[0], environment);
   if (known === undefined) return settled(undefined, negated, missing);
-  const isOne = items.some((item) => {
+  const equal = items.map((item) => {
     const other = interpreter.value(item, environment);
-    return other !== undefined && sameData(known, other, howOf(interpreter, [subject, item]));
+    return other && sameData(known, other, howOf(interpreter, [subject, item]));
   });
-  return settled(isOne, negated, missing);
+  return settled(decided('any', equal), negated, missing);
 }
 
 /** Between, both ends included. */
@@ -87,12 +97,11 @@ export function isInRange(
 ): boolean {
   const known = beside(interpreter, subject, low, environment);
   const [from, to] = [low, high].map((end) => interpreter.value(end, environment));
-  if (known === undefined || from === undefined || to === undefined) {
-    return settled(undefined, negated, missing);
-  }
+  if (known === undefined) return settled(undefined, negated, missing);
   const how = howOf(interpreter, [subject, low, high]);
-  const isBetween = compareData(known, from, how) >= 0 && compareData(known, to, how) <= 0;
-  return settled(isBetween, negated, missing);
+  const above = from && compareData(known, from, how) >= 0;
+  const below = to && compareData(known, to, how) <= 0;
+  return settled(decided('all', [above, below]), negated, missing);
 }
 
 /** Exact, also for emails; `ignoring case` folds both sides. One of several patterns is enough. */
@@ -103,14 +112,11 @@ export function isTextMatch(
 ): boolean {
   const known = interpreter.value(subject, environment);
   const wanted = patterns.map((pattern) => interpreter.value(pattern, environment));
-  const given = wanted.filter((pattern) => pattern !== undefined);
-  if (known === undefined || given.length < wanted.length) {
-    return settled(undefined, negated, missing);
-  }
-  const matches = given.some((pattern) =>
-    matchesText(operator, textOf(known), textOf(pattern), ignoringCase),
+  if (known === undefined) return settled(undefined, negated, missing);
+  const matches = wanted.map(
+    (pattern) => pattern && matchesText(operator, textOf(known), textOf(pattern), ignoringCase),
   );
-  return settled(matches, negated, missing);
+  return settled(decided('any', matches), negated, missing);
 }
 
 function matchesText(
@@ -140,11 +146,11 @@ export function hasItems(
   const known = interpreter.value(subject, environment);
   if (known === undefined) return settled(undefined, negated, missing);
   const how = howOf(interpreter, [subject, ...items]);
-  const has = (item: CheckedValue): boolean => {
+  const held = items.map((item) => {
     const wanted = interpreter.value(item, environment);
-    return wanted !== undefined && holdsItem(itemsOf(known), wanted, how);
-  };
-  return settled(quantifier === 'any' ? items.some(has) : items.every(has), negated, missing);
+    return wanted && holdsItem(itemsOf(known), wanted, how);
+  });
+  return settled(decided(quantifier, held), negated, missing);
 }
 
 /** An array against an array; nothing has all of an empty one. Missing items are not looked at (said nowhere). */

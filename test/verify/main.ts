@@ -17,7 +17,7 @@ const { values } = parseArgs({
     format: { type: 'string', default: 'text' },
     out: { type: 'string', default: '' },
     root: { type: 'string', default: process.cwd() },
-    only: { type: 'string', default: 'everything' },
+    'properties-every': { type: 'string', default: '4' },
   },
 });
 const cases = wholeNumber('cases', values.cases);
@@ -26,7 +26,7 @@ const first = wholeNumber('from', values.from);
 const workers = Math.max(1, wholeNumber('workers', values.workers));
 const settings: WorkerSettings = {
   seed,
-  properties: values.only !== 'members',
+  propertiesEvery: wholeNumber('properties-every', values['properties-every']),
   out: values.out === '' ? path.join(values.root, 'verify-found') : path.resolve(values.out),
 };
 const tally = new Tally();

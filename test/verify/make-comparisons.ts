@@ -1,5 +1,6 @@
 // Conditions on single values: comparisons, sets, ranges, texts, arrays, places, missing ones.
 import { constant, literalBeside, plainLiteral } from './make-literals.ts';
+import { makeNumber } from './make-numbers.ts';
 import { someValue } from './make-places.ts';
 import { isAlike, likeOf } from './make-values.ts';
 import { isKind, type Maker, operand, type Scope, type Typed, type ValueKind } from './maker.ts';
@@ -10,6 +11,7 @@ type Make = () => string | undefined;
 export function comparison(maker: Maker, scope: Scope, depth: number): string | undefined {
   const { random } = maker;
   return random.weighted<Make>([
+    [depth > 0 ? 30 : 0, () => calculated(maker, scope, depth)],
     [30, () => compare(maker, scope, depth)],
     [8, () => inSet(maker, scope, depth)],
     [8, () => inRange(maker, scope, depth)],
@@ -45,6 +47,18 @@ export function missingRule({ random }: Maker, negated: boolean, values: readonl
     [20, ' or missing'],
     [10, ' and known'],
   ]);
+}
+
+/** A number that is no attribute, compared with what is written out. */
+function calculated(maker: Maker, scope: Scope, depth: number): string | undefined {
+  const { random } = maker;
+  const kind = random.chance(80) ? 'number' : 'money';
+  const left = makeNumber(maker, scope, kind, random.chance(70) ? 1 : depth);
+  if (left === undefined) return undefined;
+  const right = constant(literalBeside(maker, left), left.type);
+  const operator = random.pick([...(left.exact ? ['=', '!='] : []), '<', '<=', '>', '>=']);
+  const rule = missingRule(maker, operator === '!=', [left]);
+  return `${operand(left)} ${operator} ${operand(right)}${rule}`;
 }
 
 function isOrdered({ type }: Typed): boolean {

@@ -23,15 +23,15 @@ export function makeNumber(
   if (kind === 'money') return random.weighted(money)();
   return random.weighted<Make>([
     ...money,
-    [12, () => countOfRows(maker, scope, depth - 1)],
-    [5, () => countDistinct(maker, scope, depth - 1)],
-    [9, () => countPeriods(maker, scope, depth - 1)],
-    [9, () => elapsed(maker, scope, depth)],
-    [6, () => wholePeriods(maker, scope, depth)],
-    [9, () => partOfTime(maker, scope, depth)],
+    [10, () => countOfRows(maker, scope, depth - 1)],
+    [4, () => countDistinct(maker, scope, depth - 1)],
+    [6, () => countPeriods(maker, scope, depth - 1)],
+    [26, () => elapsed(maker, scope, depth)],
+    [14, () => wholePeriods(maker, scope, depth)],
+    [14, () => partOfTime(maker, scope, depth)],
     [3, () => lengthOf(maker, scope, depth)],
     [3, () => sizeOf(maker, scope)],
-    [5, () => mathematics(maker, scope, depth)],
+    [8, () => mathematics(maker, scope, depth)],
     [3, () => distance(maker, scope, depth)],
   ])();
 }

@@ -82,7 +82,7 @@ function makeAlike(maker: Maker, scope: Scope, kind: ValueKind, depth: number): 
     text: `${name}(${all.map(({ text }) => text).join(', ')})`,
     type: unified(all.map(({ type }) => type)),
     nullable: all.every(({ nullable }) => nullable),
-    declared: all.every(({ declared }) => declared),
+    declared: all.every(({ nullable }) => nullable) && all.some(({ declared }) => declared),
     exact: all.every(({ exact }) => exact),
     atom: true,
     hints: all.flatMap(({ hints }) => hints),

@@ -14,7 +14,8 @@ export interface Answer {
 
 export interface WorkerSettings {
   readonly seed: number;
-  readonly properties: boolean;
+  /** In which data sets the properties of the compiler are checked beside the members: in every one of so many; 0 is none. */
+  readonly propertiesEvery: number;
   /** Where differences are kept. */
   readonly out: string;
 }

@@ -22,7 +22,9 @@ process.on('disconnect', () => {
 process.send?.('ready');
 
 async function answer(index: number): Promise<Answer> {
-  const options = { ...settings, index };
+  const { seed, propertiesEvery } = settings;
+  const properties = propertiesEvery > 0 && index % propertiesEvery === 0;
+  const options = { seed, index, properties };
   const result = await runSet(warehouse, options);
   if (result.differences.length === 0 || kept >= mostKept) return { result, kept: undefined };
   kept += 1;
