@@ -28,10 +28,29 @@ export function clamped(time: Time, zone: string): Time {
 }
 
 export function isWorkingDay(calendar: OpenHours, date: Day): boolean {
-  return hoursOf(calendar, date).length > 0;
+  return remembered(hours, calendar, date, hoursOf).length > 0;
 }
 
-function hoursOf(calendar: OpenHours, date: Day): OpenHours['week'][number] {
+type Hours = OpenHours['week'][number];
+
+/** What is known already: the days of a calendar are asked for over and over. */
+const hours = new WeakMap<OpenHours, Map<number, Hours>>();
+const pieces = new WeakMap<OpenHours, Map<number, readonly Piece[]>>();
+
+function remembered<T>(
+  memo: WeakMap<OpenHours, Map<number, T>>,
+  calendar: OpenHours,
+  date: Day,
+  compute: (calendar: OpenHours, date: Day) => T,
+): T {
+  const days = memo.get(calendar) ?? new Map<number, T>();
+  memo.set(calendar, days);
+  const found = days.get(date.day) ?? compute(calendar, date);
+  days.set(date.day, found);
+  return found;
+}
+
+function hoursOf(calendar: OpenHours, date: Day): Hours {
   const plain = toPlainDate(date);
   const text = plain.toString();
   if (calendar.closed.some((closed) => closed === text || closed === text.slice(5))) return [];
@@ -43,7 +62,7 @@ export function openMicros(calendar: OpenHours, from: Instant, to: Instant): big
   const [first, last] = [localDay(from, calendar.timezone), localDay(to, calendar.timezone)];
   let sum = 0n;
   for (let number = first.day; number <= last.day; number += 1) {
-    for (const piece of openPieces(calendar, day(number))) {
+    for (const piece of remembered(pieces, calendar, day(number), openPieces)) {
       sum += overlap(piece, { start: from.micros, end: to.micros });
     }
   }
@@ -64,10 +83,10 @@ function overlap(left: Piece, right: Piece): bigint {
 /** The open instants of a local day: within each stretch without a change of the clock, local hours are instants moved by the offset. */
 function openPieces(calendar: OpenHours, date: Day): readonly Piece[] {
   const { timezone } = calendar;
-  const hours = hoursOf(calendar, date);
-  if (hours.length === 0) return [];
+  const opened = remembered(hours, calendar, date, hoursOf);
+  if (opened.length === 0) return [];
   return stretches(timezone, date).flatMap(({ start, end, offset }) => {
-    return hours.map((open) => {
+    return opened.map((open) => {
       const midnight = BigInt(date.day) * dayMicros - offset;
       const opens = midnight + BigInt(open.start) * minuteMicros;
       const closes = midnight + BigInt(open.end) * minuteMicros;
