@@ -115,6 +115,11 @@ export function compareTimes(left: Time, right: Time): number {
   throw new Error('a date beside an instant');
 }
 
+/** What is finer than a millisecond is cut off. */
+export function inMillis({ micros }: Instant): Instant {
+  return instant(micros - (((micros % 1000n) + 1000n) % 1000n));
+}
+
 /** A date beside a timestamp is the first instant of its day. */
 export function asInstant(time: Time, zone: string): Instant {
   return time.kind === 'day' ? startOfDay(time, zone) : time;

@@ -1,7 +1,7 @@
 // The reference interpreter's entrance: who is a member of each segment. It shares no code with lowering, planning and SQL and says
 // nothing that docs/language.md does not say; what it had to decide by itself is in README.md.
 import type { CheckedProject, CheckedSegment } from '../../compiler/check/checked-project.ts';
-import { parseInstant } from './calendar-time.ts';
+import { inMillis, parseInstant } from './calendar-time.ts';
 import { conditionHolds } from './conditions.ts';
 import { Database, type Row } from './database.ts';
 import type { MaybeDatum } from './datum.ts';
@@ -33,7 +33,8 @@ export function interpreterOf(project: CheckedProject, world: World): Interprete
     database: new Database(model, world, (condition, row) =>
       interpreter.holds(condition, ofRow(row)),
     ),
-    now: parseInstant(world.now),
+    // `now` is given in milliseconds; what is finer is cut off (docs/language.md, "Time").
+    now: inMillis(parseInstant(world.now)),
     zone: model.project.timezone,
     value: (value, environment) => valueOf(interpreter, value, environment),
     holds: (condition, environment) => conditionHolds(interpreter, condition, environment),

@@ -3,7 +3,14 @@
 import type { CheckedValue } from '../../compiler/check/checked.ts';
 import type { TimeUnit } from '../../compiler/syntax/literal-ast.ts';
 import { exact, rounded } from './amount.ts';
-import { asInstant, compareTimes, localDay, moveDay, toPlainDate } from './calendar-time.ts';
+import {
+  asInstant,
+  inMillis,
+  compareTimes,
+  localDay,
+  moveDay,
+  toPlainDate,
+} from './calendar-time.ts';
 import { calendarNamed, countedBetween } from './counted-distances.ts';
 import { type Datum, type Day, type MaybeDatum, number, type Time, timeOf } from './datum.ts';
 import type { Interpreter } from './environment.ts';
@@ -18,7 +25,10 @@ export function timeBetween(
   call: Call,
   args: readonly Datum[],
 ): MaybeDatum {
-  const [first, second] = args.map(timeOf);
+  // They count milliseconds; what is finer in a time is cut off.
+  const [first, second] = args
+    .map(timeOf)
+    .map((time) => (time.kind === 'day' ? time : inMillis(time)));
   if (first === undefined) throw new Error(`${call.function} of nothing`);
   const name = call.function;
   const [from, to] = name.endsWith('_between')

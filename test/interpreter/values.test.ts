@@ -58,6 +58,45 @@ const topics: Readonly<Record<string, Case>> = {
       ['domain(email) = "y.org"', 'eve'],
     ],
   },
+  'letters and domains': {
+    tables: contactsWith('name', {
+      url: 'https://User:pw@Ex.com:8080/p?q',
+      mail: 'a@b@ex.com',
+      bare: 'ex.com',
+      sigma: 'ΟΔΟΣ',
+      blanks: ' \t\r\na b ',
+      line: 'a\nb',
+    }),
+    cases: [
+      ['domain(name) = "ex.com"', 'mail url'],
+      ['domain(name) is missing', 'bare blanks line sigma'],
+      ['lower(name) = "οδοσ"', 'sigma'],
+      ['name contains "οδος" ignoring case', ''],
+      ['trim(name) = "a b"', 'blanks'],
+      ['name matches "a.b"', 'blanks mail'],
+      ['name matches "a\\\\sb"', 'blanks line'],
+    ],
+  },
+  'JSON of other types': {
+    tables: contactsWith('props', {
+      texts: '{"age":"12","vip":"yes","since":"2026-11-01T10:00:00Z","at":"2026-11-01 10:00:00"}',
+      numbers: '{"city":12,"age":12.5,"vip":1,"since":20261101,"at":1}',
+      large: '{"age":9223372036854775807,"rate":0.1234567891}',
+      larger: '{"age":9223372036854775808,"rate":"1e-3"}',
+    }),
+    cases: [
+      ['props.age = 12', 'texts'],
+      ['props.age = 13', 'numbers'],
+      ['props.age > 900000000000000000', 'large'],
+      ['props.age is missing', 'larger'],
+      ['props.vip', 'numbers texts'],
+      ['props.since = 2026-11-01', 'texts'],
+      ['props.at = 2026-11-01T10:00:00Z', 'texts'],
+      ['props.rate = 0.123456789', 'large'],
+      ['props.rate = 0.001', 'larger'],
+      ['city = "12"', 'numbers'],
+    ],
+  },
   numbers: {
     tables: contactsWith('score', { minus: '-7', zero: '0', three: '3', ten: '10', none: null }),
     cases: [
@@ -197,6 +236,8 @@ const topics: Readonly<Record<string, Case>> = {
         { id: 'a', born: '2000-02-29', seen: '2026-11-01T00:00:00Z' },
         { id: 'b', born: '2000-11-03', seen: '2026-10-31T12:00:00Z' },
         { id: 'c', born: '2000-11-02', seen: '2026-11-09T12:00:00Z' },
+        // Times between are counted in milliseconds.
+        { id: 'd', born: null, seen: '2026-11-02T11:00:00.000999Z' },
       ],
     },
     cases: [
@@ -208,6 +249,8 @@ const topics: Readonly<Record<string, Case>> = {
       ['weeks_until(seen) = 1', 'c'],
       ['hours_since(seen) = 48', 'b'],
       ['minutes_since(seen) = 2160', 'a'],
+      ['hours_since(seen) = 1', 'd'],
+      ['seen > now - 1 hour', 'c d'],
       ['days_since(born) = 9496', 'c'],
       ['years_between(born, 2026-11-02) = 26', 'a c'],
     ],

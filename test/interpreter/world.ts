@@ -17,7 +17,7 @@ export interface LoggedChange {
 }
 
 export interface World {
-  /** ISO UTC, up to microseconds. */
+  /** ISO UTC; what is finer than a millisecond is cut off. */
   readonly now: string;
   /** By table name as in the model. A table that is left out is empty. */
   readonly tables: Readonly<Record<string, readonly StoredRow[]>>;
