@@ -45,14 +45,15 @@ export interface FixtureCell {
   readonly column: string;
   /** Keys below a JSON column; cells of one column and different paths are one JSON value. */
   readonly jsonPath: readonly string[];
-  /** `raw` for columns that only `@where` or `@deleted` know. */
+  /** Of a column that only `@where` or `@deleted` know, what its value shows: text, int, decimal, bool, date or timestamp. */
   readonly type: ValueType;
   readonly value: FixtureValue;
 }
 
 /**
  * As stored. Numbers as canonical decimal text (a percent is a fraction); dates `2025-11-01`; timestamps
- * `2025-11-01T09:00:00.000Z`, or local without zone (`2025-11-01T10:00:00.000`) where the column holds local times.
+ * `2025-11-01T09:00:00.000Z`, with up to microseconds, or local without zone (`2025-11-01T10:00:00.000`) where the column holds local times. Of type json, the JSON text `{}`:
+ * a value that is there, and of which nothing is known.
  */
 export type FixtureValue = string | boolean | null | readonly FixtureValue[];
 

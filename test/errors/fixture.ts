@@ -28,7 +28,13 @@ export function expectedPart(name: string, source: string): string {
 }
 
 /** The fixture files that the project of every fixture lists. */
-const fixtureFiles = [{ path: 'data/contacts.csv', text: 'id,last_visit_at\n' }];
+const fixtureFiles = [
+  { path: 'data/contacts.csv', text: 'id,last_visit_at\n' },
+  {
+    path: 'data/faulty.csv',
+    text: 'id,last_visit_at,active,lead.score\nc1,2025-09-01 12:00:00,yes,40\nc2,yesterday,true,4.5\n',
+  },
+];
 
 export interface Messages {
   readonly codes: readonly string[];

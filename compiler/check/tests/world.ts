@@ -61,7 +61,7 @@ export function worldAfter(
     const object = objectOf(name, [], step);
     if (object !== undefined) after.set(name, object);
   }
-  for (const object of files) after.set(object.label, object);
+  for (const object of files) after.set(`${object.title} ${object.label}`, object);
   removeObjects(after, parts, said, testing);
   return after;
 }

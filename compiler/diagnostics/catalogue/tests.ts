@@ -146,6 +146,17 @@ export const tests = {
       help ??
       'A test reads only files that segform.yaml lists under `fixtures:`; paths are relative to the project.',
   }),
+  badFile: entry<{
+    readonly path: string;
+    readonly problem: string;
+    readonly more: readonly string[];
+  }>({
+    code: 'SEG4519',
+    slug: 'faulty-fixture-file',
+    severity: 'error',
+    message: ({ path, problem }) => `\`${path}\`, ${problem}`,
+    help: ({ more }) => (more.length === 0 ? undefined : `Also ${more.join('; ')}.`),
+  }),
   expectsNothing: entry({
     code: 'SEG4520',
     slug: 'test-expects-nothing',
