@@ -75,7 +75,7 @@ function attributeOf(
   if (sqlSpan !== undefined && !declaring.project.rawSqlAllowed) {
     declaring.reporter.report(catalogue.declarations.rawSqlForbidden, sqlSpan, {});
   }
-  checkExample(annotations, declaring);
+  checkExample(annotations, type, declaring);
   return {
     name,
     type,
@@ -97,15 +97,13 @@ function attributeOf(
   };
 }
 
-function checkExample(annotations: Annotations, declaring: Declaring): void {
+/** One value; of an array, its items. What they are, tests check. */
+function checkExample(annotations: Annotations, type: ValueType, declaring: Declaring): void {
   const example = annotations.get('example');
-  const [arg, more] = example?.args ?? [];
-  if (
-    example === undefined ||
-    (arg?.name === undefined && arg !== undefined && more === undefined)
-  ) {
-    return;
-  }
+  if (example === undefined) return;
+  const { args } = example;
+  const isPlain = args.every(({ name }) => name === undefined);
+  if (isPlain && (args.length === 1 || (type.kind === 'array' && args.length > 0))) return;
   reportArguments(example, declaring);
 }
 

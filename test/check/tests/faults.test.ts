@@ -136,9 +136,7 @@ describe('whole tests', () => {
   });
 
   it('with a fault are left out; the others stay', () => {
-    const test = (title: string, field: string): string =>
-      `test "${title}" of quiet {\n now: 2025-11-01\n given contact a { ${field}: 5 }\n expect out: a\n}\n`;
-    const { tests, faults } = check(test('x', 'scor') + test('y', 'score'));
+    const { tests, faults } = check(testOf('x', 'scor') + testOf('y', 'score'));
     expect(faults).toEqual(['SEG2001 scor']);
     expect(tests.map(({ name }) => name)).toEqual(['y']);
   });
@@ -155,17 +153,7 @@ describe('whole tests', () => {
 
   it('never change what segments are', () => {
     const faulty = 'test "a" of quiet {\n now: 2025-11-01\n given contact a { scor: 5 }\n}\n';
-    const of = (text: string): string =>
-      JSON.stringify(
-        diagnoseProject(
-          [
-            { path: 'model.seg', text: model },
-            { path: 'tests.seg', text },
-          ],
-          duckdbDialect,
-        ).project,
-      );
-    expect(of(faulty)).toBe(of(''));
+    expect(projectOf(faulty)).toBe(projectOf(''));
   });
 });
 
@@ -184,3 +172,15 @@ fixtures spare {
     expect(suppressed).toBe(1);
   });
 });
+
+function testOf(title: string, field: string): string {
+  return `test "${title}" of quiet {\n now: 2025-11-01\n given contact a { ${field}: 5 }\n expect out: a\n}\n`;
+}
+
+function projectOf(text: string): string {
+  const files = [
+    { path: 'model.seg', text: model },
+    { path: 'tests.seg', text },
+  ];
+  return JSON.stringify(diagnoseProject(files, duckdbDialect).project);
+}

@@ -105,12 +105,6 @@ describe('faults of files', () => {
 });
 
 describe('CSV', () => {
-  const cells = (text: string): unknown =>
-    readTable('a.csv', text).rows.map(({ line, values }) => [
-      line,
-      ...values.map(([, value]) => value),
-    ]);
-
   it('with any line ends, a byte order mark, and no last line end', () => {
     const rows = [
       [2, '1', '2'],
@@ -128,3 +122,11 @@ describe('CSV', () => {
     ]);
   });
 });
+
+/** The rows of a CSV, each with its line. */
+function cells(text: string): unknown {
+  return readTable('a.csv', text).rows.map(({ line, values }) => [
+    line,
+    ...values.map(([, value]) => value),
+  ]);
+}

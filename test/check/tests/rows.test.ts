@@ -61,11 +61,6 @@ describe('the row of an object', () => {
 });
 
 describe('times', () => {
-  const seen = (value: string): string | undefined =>
-    /seen_at=(\S+)/.exec(rowsOf(`given contact ada { seen_at: ${value} }`)[0] ?? '')?.[1];
-  const joined = (value: string): string | undefined =>
-    /joined_on=(\S+)/.exec(rowsOf(`given contact ada { joined_on: ${value} }`)[0] ?? '')?.[1];
-
   it.each([
     ['now', '2025-11-01T09:00:00.000Z'],
     // The day begins at midnight in Warsaw, an hour before that of UTC.
@@ -203,4 +198,12 @@ describe('what belongs to an object', () => {
 function rowsAt(text: string): string {
   const { tests } = check(text);
   return tests[0]?.steps[0]?.rows.map(rowText).join('\n') ?? '';
+}
+
+function seen(value: string): string | undefined {
+  return /seen_at=(\S+)/.exec(rowsOf(`given contact ada { seen_at: ${value} }`)[0] ?? '')?.[1];
+}
+
+function joined(value: string): string | undefined {
+  return /joined_on=(\S+)/.exec(rowsOf(`given contact ada { joined_on: ${value} }`)[0] ?? '')?.[1];
 }
