@@ -55,7 +55,7 @@ export const commands: readonly CommandEntry<Command>[] = [
   },
   {
     name: 'explain',
-    summary: 'Explain a code such as SEG1001',
+    summary: 'Say why an object is in a segment or not, or explain a code',
     load: async () => (await import('./commands/explain.ts')).explain,
   },
 ];

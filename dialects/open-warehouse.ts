@@ -3,6 +3,7 @@ import { catalogue } from '../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../compiler/operational-error.ts';
 import type { OpenTestWarehouse } from '../runtime/test-warehouse.ts';
 import type { OpenPublished, OpenWarehouse } from '../runtime/warehouse.ts';
+import type { OpenReader } from '../runtime/warehouse-reader.ts';
 import type { SnowflakeTarget } from '../runtime/warehouse-target.ts';
 
 export const openWarehouse: OpenWarehouse = async (target) => {
@@ -15,6 +16,12 @@ export const openPublished: OpenPublished = async (target) => {
   if (target.kind === 'snowflake') throw cannotRun(target);
   const { openDuckdbPublished } = await import('./duckdb/warehouse.ts');
   return await openDuckdbPublished(target);
+};
+
+export const openReader: OpenReader = async (target) => {
+  if (target.kind === 'snowflake') throw cannotRun(target);
+  const { openDuckdbReader } = await import('./duckdb/reader.ts');
+  return await openDuckdbReader(target);
 };
 
 /** Tests run on DuckDB, whatever the project's targets are. */

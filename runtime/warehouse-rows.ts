@@ -53,6 +53,8 @@ export interface ChangesQuery {
   readonly segment: string | undefined;
   /** ISO instant; changes at or after it. */
   readonly since: string | undefined;
+  /** Of one object: its key as text. */
+  readonly key?: string | undefined;
   readonly limit: number;
 }
 

@@ -5,7 +5,8 @@ import type { Colours } from './colours.ts';
 import { formatInstant } from './quantities.ts';
 import { renderTable } from './table.ts';
 
-const reasons: Readonly<Record<ChangeRow['reason'], string>> = {
+/** Why a member changed. */
+export const changeReasons: Readonly<Record<ChangeRow['reason'], string>> = {
   first: 'first refresh',
   definition: 'the definition changed',
   data: 'its data changed',
@@ -24,7 +25,7 @@ export function changesTable(
     ...(withSegment ? [change.segment, change.objectType] : []),
     visible(change.objectKey),
     change.change === 'entered' ? colours.green('+ entered') : colours.red('- left'),
-    reasons[change.reason],
+    changeReasons[change.reason],
   ]);
   return renderTable(
     columns.map((title) => ({ title, align: 'left' })),

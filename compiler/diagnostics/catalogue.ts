@@ -3,6 +3,7 @@ import { analysis } from './catalogue/analysis.ts';
 import { commandLine } from './catalogue/command-line.ts';
 import { declarations } from './catalogue/declarations.ts';
 import { dialects } from './catalogue/dialects.ts';
+import { explaining } from './catalogue/explaining.ts';
 import { foreign } from './catalogue/foreign.ts';
 import { history } from './catalogue/history.ts';
 import { meaning } from './catalogue/meaning.ts';
@@ -39,4 +40,5 @@ export const catalogue = {
   operations,
   commandLine,
   testing,
+  explaining,
 } as const;

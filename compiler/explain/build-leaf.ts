@@ -8,7 +8,7 @@ import type {
 } from '../check/checked.ts';
 import type { Bound, Value } from '../lower/ir.ts';
 import { lowerSequence } from '../lower/lower-sequence.ts';
-import { intervalOf } from '../lower/lower-time.ts';
+import { intervalOf, wholeDays } from '../lower/lower-time.ts';
 import { lowerValue } from '../lower/lower-value.ts';
 import { asTime, timeKindOf } from '../lower/time-points.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
@@ -52,7 +52,7 @@ export function operandsOf(condition: LeafCondition, building: Building): readon
     case 'moment':
       return timeOperands(condition, building);
     case 'anniversary':
-      return [value(condition.occurs.subject)];
+      return [value(condition.occurs.subject), ...dayOperands(condition.occurs, building)];
     case 'exists':
     case 'all_have':
       return collectionOperands(condition, building);
@@ -92,6 +92,15 @@ function timeOperands(condition: TimeCondition, building: Building): readonly Op
     subject,
     ...boundOperand('start', start, condition.span, building),
     ...boundOperand('end', end, condition.span, building),
+  ];
+}
+
+/** The days of which one must be the anniversary. */
+function dayOperands(occurs: TimeCondition, building: Building): readonly Operand[] {
+  const { start, end } = wholeDays(intervalOf(occurs, 'date', building.scope));
+  return [
+    ...boundOperand('start', { value: start, inclusive: true }, occurs.span, building),
+    ...boundOperand('end', { value: end, inclusive: false }, occurs.span, building),
   ];
 }
 

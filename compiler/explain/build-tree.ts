@@ -176,7 +176,11 @@ function nodeOf(
   return {
     role,
     span: condition.span,
-    connective: { kind: 'leaf', what: condition.kind },
+    connective: {
+      kind: 'leaf',
+      what: condition.kind,
+      ...(condition.kind === 'compare' ? { operator: condition.operator } : {}),
+    },
     truth: building.columns.truth(truthOf(condition, building)),
     operands: operandsOf(condition, building),
     children: [],

@@ -1,7 +1,7 @@
 // Data of compiler/explain: the conditions of a segment as a tree, each with its place and the columns of a probe that hold
 // its truth and what it looked at. JSON-safe.
 import type { CheckedCondition } from '../check/checked.ts';
-import type { CountSyntax } from '../syntax/expression-ast.ts';
+import type { ComparisonOperator, CountSyntax } from '../syntax/expression-ast.ts';
 import type { ValueType } from '../check/value-type.ts';
 import type { Span } from '../source.ts';
 
@@ -26,7 +26,12 @@ export type Connective =
       readonly args: readonly { readonly name: string; readonly value: Operand }[];
     }
   /** Decides by itself: `what` it is. */
-  | { readonly kind: 'leaf'; readonly what: LeafKind };
+  | {
+      readonly kind: 'leaf';
+      readonly what: LeafKind;
+      /** Of a comparison. */
+      readonly operator?: ComparisonOperator;
+    };
 
 export const composites = ['all', 'any', 'none', 'not', 'count_of'] as const;
 export type Composite = (typeof composites)[number];

@@ -83,6 +83,7 @@ function changesStatement(relation: (of: string) => string, query: ChangesQuery)
   const conditions = [
     ...(query.segment === undefined ? [] : [`segment = ${text(query.segment)}`]),
     ...(query.since === undefined ? [] : [`changed_at >= ${instant(query.since)}`]),
+    ...(query.key === undefined ? [] : [`object_key = ${text(query.key)}`]),
   ];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   return `SELECT * REPLACE (${isoText('changed_at')} AS changed_at) FROM ${relation('membership_changes')} ${where}

@@ -12,6 +12,8 @@ export interface SourceCheck {
   readonly placeOf: PlaceOfSpan;
   /** The query of all keys of an object type, rows that its `@where` leaves out excluded. */
   readonly keyQuery: (entity: string) => string;
+  /** Tables and columns only: neither repeated keys nor old data keep from looking at one object. */
+  readonly shapeOnly?: boolean | undefined;
 }
 
 /** Collects what is found, by segment. */
