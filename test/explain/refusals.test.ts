@@ -62,6 +62,11 @@ segment s of contact { where { in segment base } }`;
   });
 });
 
+function paused(status: string): string {
+  return `segment base of contact { ${status} where { country = "PL" } }
+segment s of contact { where { in segment base } }`;
+}
+
 describe('what is published', () => {
   const rows = `INSERT INTO crm.contacts (contact_id, country) VALUES (1, 'PL'), (2, 'DE');`;
 
@@ -86,13 +91,9 @@ describe('what is published', () => {
   });
 
   it('counts the members that a paused segment keeps, not what its lines say', async () => {
-    const both = (
-      status: string,
-    ): string => `segment base of contact { ${status} where { country = "PL" } }
-segment s of contact { where { in segment base } }`;
-    const shop = await shopWith(both(''), rows);
+    const shop = await shopWith(paused(''), rows);
     await shop.project.refresh('2025-10-01T09:00:00Z');
-    shop.project.write('segments.seg', both('status: paused,').replace('"PL"', '"DE"'));
+    shop.project.write('segments.seg', paused('status: paused,').replace('"PL"', '"DE"'));
     const explained = await shop.explain('s', '1', now);
     expect(explained.isMember).toBe(true);
     expect(explained.tree.children[0]).toMatchObject({

@@ -179,12 +179,13 @@ segment s of contact { where { in segment good } }
   });
 });
 
-describe('what decides', () => {
-  async function deciding(...lines: readonly string[]): Promise<readonly string[]> {
-    const { explained, textOf } = await tell(where(...lines));
-    return decidingConditions(explained.tree).map(textOf);
-  }
+/** Of contact 1, in the segment with these lines. */
+async function deciding(...lines: readonly string[]): Promise<readonly string[]> {
+  const { explained, textOf } = await tell(where(...lines));
+  return decidingConditions(explained.tree).map(textOf);
+}
 
+describe('what decides', () => {
   // Contact 1: score 7, from PL, a VIP.
   it.each<readonly [string, readonly string[], readonly string[]]>([
     [
