@@ -136,7 +136,8 @@ function boolFrom(value: unknown): MaybeDatum {
 }
 
 function versionFrom(value: unknown): MaybeDatum {
-  const version = typeof value === 'string' ? parseVersion(value) : undefined;
+  const said = isNumber(value) ? value.digits : value;
+  const version = typeof said === 'string' ? parseVersion(said) : undefined;
   return version === undefined ? undefined : { kind: 'version', version };
 }
 
