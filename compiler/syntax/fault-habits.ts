@@ -1,14 +1,17 @@
 // Serves faults.ts: recognises a habit (habits/) around a fault and says how it is written here.
+import type { IToken } from 'chevrotain';
 import { periods } from '../diagnostics/catalogue/periods.ts';
 import type { Encounter } from './encounter.ts';
 import { habits } from './habits/all-habits.ts';
 import type { Habit } from './habits/habit.ts';
+import { testHabits } from './habits/tests.ts';
 import type { ParseTarget } from './parse-target.ts';
+import * as T from './tokens.ts';
 
 /** Lines longer than this hold more than a habit, and patterns must stay cheap on any input. */
 const longestLine = 300;
 
-export function explainHabit({ file, reporter }: ParseTarget, { span }: Encounter): boolean {
+export function explainHabit({ file, reporter, chunk }: ParseTarget, { span }: Encounter): boolean {
   const { text } = file;
   const start = text.lastIndexOf('\n', span.start - 1) + 1;
   const end = text.indexOf('\n', start);
@@ -16,7 +19,7 @@ export function explainHabit({ file, reporter }: ParseTarget, { span }: Encounte
   if (line.length > longestLine) return false;
   const blanked = withoutTexts(line);
   const at = span.start - start;
-  for (const habit of habits) {
+  for (const habit of isOfTests(chunk.tokens[0]) ? testHabits : habits) {
     const found = matchAt(habit, blanked, line, at);
     if (found === undefined) continue;
     const place = { ...span, start: start + found.start, end: start + found.end };
@@ -30,6 +33,10 @@ export function explainHabit({ file, reporter }: ParseTarget, { span }: Encounte
     return true;
   }
   return false;
+}
+
+function isOfTests(first: IToken | undefined): boolean {
+  return first?.tokenType === T.Test || first?.tokenType === T.Fixtures;
 }
 
 interface Match {

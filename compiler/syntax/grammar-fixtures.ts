@@ -1,4 +1,5 @@
 // Grammar of the objects of a test: rows in braces, their fields, and the values that fields can have.
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import { testSyntax } from '../diagnostics/catalogue/test-syntax.ts';
 import type { BrokenSyntax } from './expression-ast.ts';
 import { GrammarOfCalendars } from './grammar-calendars.ts';
@@ -24,7 +25,16 @@ import * as T from './tokens.ts';
 type Constant = Extract<FixtureValueSyntax, { kind: 'boolean' | 'now' | 'today' | 'missing' }>;
 
 /** How other languages write a value that is not there. */
-const nothings: ReadonlySet<string> = new Set(['null', 'nil', 'undefined', 'unknown']);
+const nothings: ReadonlySet<string> = new Set(['null', 'nil', 'none', 'undefined', 'unknown']);
+
+const signs: ReadonlySet<unknown> = new Set([
+  S.Equals,
+  S.NotEquals,
+  S.LessThan,
+  S.LessEquals,
+  S.GreaterThan,
+  S.GreaterEquals,
+]);
 
 export abstract class GrammarOfFixtures extends GrammarOfCalendars {
   /** `{ status: "paid", total: 200 USD }` */
@@ -89,10 +99,16 @@ export abstract class GrammarOfFixtures extends GrammarOfCalendars {
       const fixes = [{ title: 'write `missing`', span, text: 'missing' }];
       this.fault(testSyntax.otherNothing, span, { written: first.image }, { fixes });
     }
+    if (written !== first.image && (written === 'true' || written === 'false')) {
+      const span = this.spanOf(first);
+      const fixes = [{ title: `write \`${written}\``, span, text: written }];
+      const args = { written: first.image, instead: written, keyword: true };
+      this.fault(syntax.wrongCase, span, args, { fixes });
+    }
     if (first.tokenType === S.Numeral && this.is(S.LCurly, 2)) this.refuseRowsWithoutStar();
     const isBound = first.tokenType === T.More || first.tokenType === T.Less;
     const isLeast = first.tokenType === T.At && (this.is(T.Least, 2) || this.is(T.Most, 2));
-    if ((isBound && this.is(T.Than, 2)) || isLeast || first.tokenType === S.Equals) {
+    if ((isBound && this.is(T.Than, 2)) || isLeast || signs.has(first.tokenType)) {
       this.fault(testSyntax.conditionAsValue, this.spanOf(first), {});
     }
   }

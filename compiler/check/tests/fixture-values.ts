@@ -9,7 +9,7 @@ import type { FixtureValue } from '../checked-tests.ts';
 import { requireComparable } from '../comparing.ts';
 import { describeType } from '../describe-type.ts';
 import { warnOfWholePercent } from '../percents.ts';
-import { familyOf, isAssignable } from '../type-rules.ts';
+import { familyOf, isAssignable, isTime } from '../type-rules.ts';
 import type { ValueType } from '../value-type.ts';
 import { checkLiteral } from '../values/literal.ts';
 import { isOnEarth } from '../values/place.ts';
@@ -136,7 +136,9 @@ function refuseWord(
     (isMeant ? undefined : suggestion(text, values, quote)) ??
     (isText
       ? 'Text stands in double quotes, the values of an enum as well.'
-      : `It is of type ${describeType(type)}.`);
+      : isTime(type)
+        ? 'Times are written `41 days ago`, `3 days from now`, `now`, `today`, 2025-11-01 or 2025-11-01T09:00:00Z.'
+        : `It is of type ${describeType(type)}.`);
   checking.report(catalogue.tests.bareWord, span, { name: text, field, help }, { fixes });
 }
 
