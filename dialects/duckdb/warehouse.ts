@@ -47,14 +47,23 @@ export async function openDuckdbWarehouse(target: DuckdbTarget): Promise<Warehou
       return mounts.flatMap(({ files }) => files);
     },
   });
-  const layout = layoutOf(connection, target.schema);
   try {
-    await prepareState(connection, layout);
-    await scrub(connection, layout);
+    return await warehouseOver(connection, target, mounts);
   } catch (error) {
     await connection.close();
     throw error;
   }
+}
+
+/** The port over a connection that is open; closing the warehouse closes it. */
+export async function warehouseOver(
+  connection: Connection,
+  target: Pick<DuckdbTarget, 'schema' | 'serving'>,
+  mounts: readonly MountedFiles[],
+): Promise<Warehouse> {
+  const layout = layoutOf(connection, target.schema);
+  await prepareState(connection, layout);
+  await scrub(connection, layout);
   return {
     sources: sourceTables(connection, mounts, [layout.schema, layout.internal]),
     registeredSegments: () => readRegistry(connection, layout),

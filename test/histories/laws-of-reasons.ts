@@ -1,0 +1,83 @@
+// Test support: why members changed, where that can be known from outside.
+import type { Defined } from './definitions.ts';
+import type { PublishedChange } from './published-state.ts';
+import type { Instant } from './rows.ts';
+
+/** When a segment was last published, and what it said then. */
+export interface LastPublish {
+  readonly now: Instant;
+  readonly dataVersion: number;
+  readonly meaning: string;
+  /** Number of the refresh. */
+  readonly refresh: number;
+}
+
+export interface Reasoned {
+  /** Of this refresh. */
+  readonly changes: readonly PublishedChange[];
+  readonly defined: readonly Defined[];
+  /** By id. */
+  readonly meanings: ReadonlyMap<number, string>;
+  readonly last: ReadonlyMap<number, LastPublish>;
+  readonly now: Instant;
+  readonly dataVersion: number;
+  readonly refresh: number;
+}
+
+function referredIds(one: Defined): readonly number[] {
+  return one.rule.history === true ? [] : one.refers;
+}
+
+/** Its own text and that of all that it refers to, and under which names. */
+export function meaningOf(one: Defined, defined: readonly Defined[]): string {
+  const parts = one.refers.map((id) => {
+    const referred = defined.find((other) => other.id === id);
+    if (referred === undefined) return '';
+    const name = referred.name;
+    return one.rule.history === true ? name : `${name}: ${meaningOf(referred, defined)}`;
+  });
+  return JSON.stringify([one.rule.text(one.number, ['a', 'b']), parts]);
+}
+
+/** The same without names: two texts that differ here mean something else. */
+function withoutNames(meaning: string): string {
+  return meaning.replaceAll(/s\d+(_\d+)?/g, 's');
+}
+
+/** Ids of all whose members it looks up, itself included. */
+function closureOf(one: Defined, defined: readonly Defined[]): readonly Defined[] {
+  const referred = referredIds(one).flatMap((id) => defined.filter((other) => other.id === id));
+  return [one, ...referred.flatMap((other) => closureOf(other, defined))];
+}
+
+/** Reasons that changes of the segment may have; undefined: nobody outside can know. */
+function allowed(one: Defined, reasoned: Reasoned): readonly string[] | undefined {
+  const { last, meanings, defined, now, dataVersion } = reasoned;
+  const before = last.get(one.id);
+  if (before === undefined) return ['first'];
+  const meaning = meanings.get(one.id) ?? '';
+  if (meaning !== before.meaning) {
+    const isEdited = withoutNames(meaning) !== withoutNames(before.meaning);
+    return isEdited ? ['definition'] : undefined;
+  }
+  const closure = closureOf(one, defined);
+  const isStable = closure.every(
+    ({ id, paused }) => !paused && last.get(id)?.refresh === before.refresh,
+  );
+  if (!isStable) return ['data', 'time'];
+  if (before.now === now) return ['data'];
+  return before.dataVersion === dataVersion ? ['time'] : ['data', 'time'];
+}
+
+/** One line for each change with a reason that cannot be. */
+export function judgeReasons(reasoned: Reasoned): readonly string[] {
+  return reasoned.defined.flatMap((one) => {
+    const reasons = allowed(one, reasoned);
+    return reasoned.changes
+      .filter(({ segment, reason }) => segment === one.name && reasons?.includes(reason) === false)
+      .map(
+        ({ key, change, reason }) =>
+          `${one.name}: ${key} ${change} by ${reason}, which must be ${reasons?.join(' or ') ?? ''}`,
+      );
+  });
+}
