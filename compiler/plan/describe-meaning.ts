@@ -3,7 +3,14 @@ import type { Model } from '../check/model.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { CallName } from '../lower/call-name.ts';
 import type { AnyFeature, EntityIR, SegmentIR, Value } from '../lower/ir.ts';
-import { visitFeature, visitPredicate, type Visitor } from './walk-ir.ts';
+import {
+  rewriteFeature,
+  rewritePredicate,
+  type Rewriter,
+  visitFeature,
+  visitPredicate,
+  type Visitor,
+} from './walk-ir.ts';
 
 /** Predicate, features, the tables and filters they read and, where time matters, zone and first day of the week. */
 export function canonicalMeaning(
@@ -12,13 +19,25 @@ export function canonicalMeaning(
   model: Model,
 ): string {
   const { timezone, weekStarts } = model.project;
+  const nameless = withoutOwnName(segment.name);
   return canonicalJson({
     object: segment.object,
-    predicate: segment.predicate,
-    features: reachableFeatures(segment),
+    predicate: rewritePredicate(segment.predicate, nameless),
+    features: reachableFeatures(segment).map((feature) => rewriteFeature(feature, nameless)),
     entities,
     calendar: mentionsTime(segment, entities) ? { timezone, weekStarts } : undefined,
   });
+}
+
+/** What a segment keeps of its own members means the same under another name. */
+function withoutOwnName(name: string): Rewriter {
+  return {
+    value: (value) => value,
+    predicate: (predicate) =>
+      predicate.kind === 'member' && predicate.before === true && predicate.segment === name
+        ? { ...predicate, segment: '' }
+        : predicate,
+  };
 }
 
 /** Features of the predicate, also indirect ones; those only of published columns are left out. */

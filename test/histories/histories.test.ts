@@ -6,7 +6,7 @@ import type { Edit } from './definitions.ts';
 import { type DataChange, people } from './rows.ts';
 import { type History, runHistory, type Step } from './run-history.ts';
 
-const histories = Number(process.env['SEGFORM_HISTORIES'] ?? '80');
+const histories = Number(process.env['SEGFORM_HISTORIES'] ?? '60');
 const seed = Number(process.env['SEGFORM_SEED'] ?? '20260401');
 
 /** Milliseconds. */
@@ -104,6 +104,6 @@ describe('histories of refreshes', () => {
       process.stderr.write(`${String(run)} histories, ${String(changes)} changes published\n`);
       expect(changes).toBeGreaterThan(histories * 10);
     },
-    60_000 + histories * 2_000,
+    120_000 + histories * 5_000,
   );
 });

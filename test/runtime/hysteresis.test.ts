@@ -199,6 +199,22 @@ describe('enter and leave', () => {
     expect(await made.members('glued')).toEqual(['1']);
   });
 
+  it('leave by data under a new name: a name is no part of what it says', async () => {
+    const made = contactsProject(rule, { 'model.seg': points });
+    made.write('data/contacts.csv', csvOf(alone(9)));
+    await made.refresh(at('2025-11-01'));
+    made.write('data/contacts.csv', csvOf(alone(1)));
+    made.write(
+      'segments.seg',
+      rule.replace(
+        'segment sticky of contact {\n',
+        'segment glued of contact {\n  renamed_from: "sticky"\n',
+      ),
+    );
+    await made.refresh(at('2025-11-02'));
+    expect(await made.lastChanges()).toEqual(['glued left 1 data']);
+  });
+
   it('begin anew when the segment was about other objects, and compare keys as text', async () => {
     const made = contactsProject(
       'segment sticky of company {\n  where {\n    name is known\n  }\n}\n',
