@@ -5,8 +5,6 @@
 //   sqrt, ln and distance are the double nearest to the true value of their exact operands (docs/decisions/0012).
 // - What is computed with such a double is double arithmetic, rounded at each operation; beside one, an exact number is the
 //   nearest double. So `1 / 10 = 0.1` holds.
-// - docs/language.md promises nine places of what is computed with doubles: two such values that lie closer than that may compare
-//   one way here and another in a warehouse.
 // - Doubles are totalled as decimals of 18 places, so that the order of rows does not matter (docs/decisions/0012).
 import * as rational from './rational.ts';
 import type { Rational } from './rational.ts';
@@ -49,8 +47,6 @@ export type Operator = '+' | '-' | '*' | '/';
 /** Undefined: divided by zero (missing). docs/language.md, "Missing values" 6; "Attributes", Arithmetic. */
 export function calculate(operator: Operator, left: Amount, right: Amount): Amount | undefined {
   if (operator === '/' && compareAmounts(right, wholeAmount(0)) === 0) return undefined;
-  // A quotient is the double nearest to the true one, of whatever is divided.
-  if (operator === '/') return rounded(rational.divide(toRational(left), toRational(right)));
   if (left.kind === 'exact' && right.kind === 'exact') {
     switch (operator) {
       case '+':
@@ -59,6 +55,8 @@ export function calculate(operator: Operator, left: Amount, right: Amount): Amou
         return exact(rational.subtract(left.value, right.value));
       case '*':
         return exact(rational.multiply(left.value, right.value));
+      case '/':
+        return rounded(rational.divide(left.value, right.value));
     }
   }
   const [a, b] = [toDouble(left), toDouble(right)];
@@ -69,6 +67,8 @@ export function calculate(operator: Operator, left: Amount, right: Amount): Amou
       return double(a - b);
     case '*':
       return double(a * b);
+    case '/':
+      return double(a / b);
   }
 }
 

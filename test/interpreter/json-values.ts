@@ -136,8 +136,7 @@ function boolFrom(value: unknown): MaybeDatum {
 }
 
 function versionFrom(value: unknown): MaybeDatum {
-  const said = isNumber(value) ? value.digits : value;
-  const version = typeof said === 'string' ? parseVersion(said) : undefined;
+  const version = typeof value === 'string' ? parseVersion(value) : undefined;
   return version === undefined ? undefined : { kind: 'version', version };
 }
 

@@ -1,0 +1,111 @@
+// The text of generated tests, worked out by hand: which values lie at, inside and outside of the thresholds.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorkshop, wholeProject, type Workshop } from './write-for.ts';
+
+const model = `
+project shop {
+  timezone: "Europe/Warsaw"
+  currency: USD
+}
+
+object contact @table("crm.contacts") {
+  id: id @key
+  email: email?
+  country: text?
+  score: int?
+  last_visit_at: timestamp?
+  birth_date: date?
+  company: company? via company_id
+  orders: order[] via order.contact
+}
+
+object company @table("crm.companies") {
+  id: id @key
+  industry: text?
+}
+
+object order @table("shop.orders") {
+  id: id @key
+  placed_at: timestamp @time
+  status: enum("pending", "paid", "refunded")
+  total: money(USD)
+  contact: contact via contact_id
+}
+
+event site_visited of contact via contact_id @table("events.visits") {
+  at: timestamp @time
+  url: text?
+}
+
+tags of contact via contact_id @table("crm.contact_tags") { name: text @column("tag") }
+
+consent email_marketing of contact via contact_id @table("crm.consents") {
+  state: text(granted, denied) @granted("opted_in") @denied("opted_out")
+  changed_at: timestamp @time
+}
+`;
+
+let workshop: Workshop;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+
+afterAll(async () => {
+  await workshop.close();
+});
+
+async function written(segment: string, name = 'tested'): Promise<string> {
+  const project = wholeProject([
+    { path: 'model.seg', text: model },
+    { path: 'segments.seg', text: segment },
+  ]);
+  const { text, checked } = await workshop.write(project, name);
+  expect(checked.diagnostics.filter(({ span }) => span.file.startsWith('tests/'))).toEqual([]);
+  return text;
+}
+
+test('counts, sums, distances and consents: the neighbours of each threshold, and what is missing', async () => {
+  const text = await written(`
+segment tested of contact {
+  where {
+    count(orders where status = "paid") > 4
+    sum(orders.total where status = "paid") > 800 USD
+    last_visit_at more than 40 days ago or missing
+    consents to email_marketing
+  }
+}`);
+  expect(text).toBe(`test "boundaries of tested" of tested {
+  now: 2026-11-02T09:00:00Z
+
+  given contact typical {
+    last_visit_at: 41 days ago
+    orders: 5 * { status: "paid", total: 180 USD }
+    consents: [email_marketing]
+  }
+
+  cases of contact like typical (orders) {
+    four_orders: 4 * { status: "paid", total: 225 USD }, out
+    orders_status_pending: 5 * { status: "pending", total: 180 USD }, out
+    sum_orders_total_800_01_usd: [
+      4 * { status: "paid", total: 160 USD },
+      { status: "paid", total: 160.01 USD }
+    ], in
+    sum_orders_total_800_usd: 5 * { status: "paid", total: 160 USD }, out
+  }
+
+  cases of contact like typical (last_visit_at) {
+    last_visit_at_40_days_1_second_ago: 40 days 1 second ago, in
+    last_visit_at_40_days_ago: 40 days ago, out
+    no_last_visit_at: missing, in
+  }
+
+  cases of contact like typical (consents) {
+    email_marketing_denied: { email_marketing: denied }, out
+    email_marketing_unknown: [], out
+  }
+
+  expect in: typical
+}
+`);
+});
