@@ -19,7 +19,7 @@ export function emitCall(access: RowAccess, value: Call, emit: (value: Value) =>
   if (name === 'weekday') return access.dialect.weekdayName(first);
   if (name === 'week') return access.dialect.isoWeek(first);
   if (name === 'sample_place') return samplePlace(args);
-  if (name === 'domain') return emitDomain(first, value.args[0]);
+  if (name === 'domain') return emitDomain(access, first, value.args[0]);
   if (name === 'size') return access.dialect.arraySize(first);
   if (isCalculation(name)) return emitCalculation(access, name, args);
   if (name === 'concat') return concatenated(args);
@@ -122,20 +122,18 @@ function samplePlace(args: readonly Sql[]): Sql {
   return call('LEFT', call('MD5', seeded), number('8'));
 }
 
-/** What follows the `@` of an email; the host of a url, without user and port. In lower case; missing when there is none. */
-function emitDomain(subject: Sql, of: Value | undefined): Sql {
+/** What follows the last `@` of an email; the host of a url, without user and port. In lower case; missing when there is none. */
+function emitDomain(access: RowAccess, subject: Sql, of: Value | undefined): Sql {
   const isUrl = of !== undefined && valueTypeOf(of).kind === 'url';
-  const host = isUrl ? hostOf(subject) : part(subject, '@', '2');
+  const isEmail = access.dialect.textMatch('contains', subject, text('@'));
+  const host = isUrl ? hostOf(subject) : caseWhen(isEmail, part(subject, '@', '-1'));
   return call('NULLIF', call('LOWER', host), text(''));
 }
 
 function hostOf(url: Sql): Sql {
   const afterScheme = part(url, '://', '2');
   const authority = ['/', '?', '#'].reduce((rest, mark) => part(rest, mark, '1'), afterScheme);
-  const afterUser = part(authority, '@', '2');
-  const hasUser = binary(afterUser, '!=', text(''));
-  const host = call('COALESCE', caseWhen(hasUser, afterUser), authority);
-  return part(host, ':', '1');
+  return part(part(authority, '@', '-1'), ':', '1');
 }
 
 function part(subject: Sql, separator: string, position: string): Sql {

@@ -30,7 +30,7 @@ function literalOf(type: ValueType, value: string): readonly string[] {
 }
 
 function isVersion(text: string): boolean {
-  return /^v?\d/.test(text);
+  return /^v?\d{1,10}(?:\.\d{1,10}){0,3}(?:-[a-z0-9.]+)?(?:\+.*)?$/.test(text);
 }
 
 /** A fraction as a percentage, exactly. */

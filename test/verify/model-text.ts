@@ -41,7 +41,8 @@ function headOf({ kind, id, owner }: EntitySpec): string {
 }
 
 function attributeText({ name, type, nullable, annotations }: AttributeSpec): string {
-  return `${name}: ${typeText(type)}${nullable ? '?' : ''} ${annotations.join(' ')}`.trimEnd();
+  const written = name === 'stage' && nullable ? 'stage_name' : typeText(type);
+  return `${name}: ${written}${nullable ? '?' : ''} ${annotations.join(' ')}`.trimEnd();
 }
 
 /** `?` and `??` among the annotations of a field: it, or the whole column, can be missing. */

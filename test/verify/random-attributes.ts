@@ -48,6 +48,18 @@ export const templates: readonly Template[] = [
     ],
   },
   {
+    name: 'hugest',
+    type: { kind: 'decimal' },
+    sqlTypes: ['DECIMAL(38,9)', 'DECIMAL(30,9)'],
+    values: [
+      '123456789012345678.123456789',
+      '-123456789012345678.123456789',
+      '123456789012345678.123456788',
+      '0.000000001',
+      '0',
+    ],
+  },
+  {
     name: 'weight',
     type: { kind: 'decimal' },
     sqlTypes: ['DECIMAL(18,4)', 'DECIMAL(12,2)', 'DECIMAL(38,9)'],
@@ -99,7 +111,7 @@ export const templates: readonly Template[] = [
     name: 'interests',
     type: array(text),
     sqlTypes: ['VARCHAR[]'],
-    values: [[], ['a'], ['a', 'b'], ['b', 'PL', 'a'], ['😀', "o'x"], ['A', 'A'], ['']],
+    values: [[], ['a'], ['a', 'b'], ['b', 'PL', 'a'], ['😀', "o'x"], ['A', 'A'], [''], ['a', null]],
   },
   {
     name: 'favourites',
@@ -116,7 +128,19 @@ export const templates: readonly Template[] = [
   { name: 'zone', type: text, sqlTypes: ['VARCHAR'], values: zones },
 ];
 
-const jsonNames: readonly string[] = ['note', 'score', 'weight', 'vip', 'stage', 'site', 'rate'];
+const jsonNames: readonly string[] = [
+  'note',
+  'score',
+  'weight',
+  'vip',
+  'stage',
+  'site',
+  'rate',
+  'born_on',
+  'made_at',
+  'app',
+  'interests',
+];
 
 /** Attributes beside key and time; `share` percent of all templates. */
 export function randomAttributes(

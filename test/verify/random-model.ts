@@ -251,7 +251,7 @@ function randomConsents(random: Random, object: string): readonly EntitySpec[] {
   const state: AttributeSpec = {
     name: 'state',
     type: { kind: 'enum', values: ['granted', 'denied'] },
-    nullable: false,
+    nullable: random.chance(40),
     column,
     jsonPath: [],
     longitude: undefined,
@@ -263,7 +263,7 @@ function randomConsents(random: Random, object: string): readonly EntitySpec[] {
     ],
     domain: ['opted_in', 'yes', 'opted_out', 'bounced', 'pending'],
   };
-  const when = { ...asTime(attributeNamed(random, table, 'made_at')), nullable: false };
+  const when = asTime(attributeNamed(random, table, 'made_at'));
   return ['email_ads', 'sms_ads'].map((name) => ({
     ...owned('consent', `${object}.consent.${name}`, object, table),
     attributes: [state, when],

@@ -113,7 +113,7 @@ function borrowTime(
     const to = relation.kind === 'to_one' ? entities.get(relation.to) : undefined;
     const attributes = to?.attributes ?? [];
     return attributes.flatMap(({ name, type }) => {
-      if (type.kind !== 'date' && type.kind !== 'timestamp') return [];
+      if (name.includes('.') || (type.kind !== 'date' && type.kind !== 'timestamp')) return [];
       return [{ path: `${relation.name}.${name}`, type: type.kind }];
     });
   });

@@ -174,7 +174,9 @@ export class RowMaker {
       const isMissing = field.annotations.includes('?') && random.chance(25);
       if (isMissing && random.chance(50)) continue;
       const stored = isMissing ? null : this.#value(field);
-      const leaf = isNumber(field) && typeof stored === 'string' ? Number(stored) : stored;
+      const plain = isNumber(field) && typeof stored === 'string' ? Number(stored) : stored;
+      const isOdd = field.nullable && random.chance(10);
+      const leaf = isOdd ? random.pick<unknown>(oddLeaves) : plain;
       const [first = '', second] = field.jsonPath;
       if (second === undefined) value[first] = leaf;
       else nested(value, first)[second] = leaf;
@@ -182,6 +184,24 @@ export class RowMaker {
     return JSON.stringify(value);
   }
 }
+
+/** Of other types than the model says, or texts that read as one of them. */
+const oddLeaves: readonly unknown[] = [
+  '12',
+  '12.5',
+  12.5,
+  3,
+  true,
+  'true',
+  'TRUE',
+  'x',
+  '',
+  [],
+  ['a', 1],
+  {},
+  '2025-11-01',
+  '2025-11-01T10:00:00Z',
+];
 
 function isNumber({ type }: AttributeSpec): boolean {
   return ['int', 'decimal', 'percent', 'money'].includes(type.kind);

@@ -27,6 +27,14 @@ export const texts: readonly string[] = [
   '$1',
   'żółw',
   'Żółw',
+  'ΟΔΟΣ',
+  'οδος',
+  'οδοσ',
+  'Straße',
+  'STRASSE',
+  'ÉCOLE',
+  '\t pad\n',
+  '日本',
 ];
 
 export const emails: readonly string[] = [
@@ -36,6 +44,8 @@ export const emails: readonly string[] = [
   'bob@shop.test',
   'BOB@SHOP.TEST',
   "o'neil@example.com",
+  'no at',
+  'two@at@Shop.Test',
 ];
 
 export const urls: readonly string[] = [
@@ -44,6 +54,9 @@ export const urls: readonly string[] = [
   'http://shop.test/product/12?x=1',
   'https://example.com/product/7#top',
   'https://EXAMPLE.com/Pricing',
+  'https://user:pw@Shop.Test:8080/x',
+  'example.com/no-scheme',
+  'ftp://files.example.com',
 ];
 
 export const versions: readonly string[] = [
@@ -59,6 +72,13 @@ export const versions: readonly string[] = [
   '4.2.52',
   '4.10',
   '10.0',
+  '1.2.3.4',
+  '1.2.3.5',
+  '1.2.3.4.5',
+  'V1.0',
+  '1.0.0-',
+  '2.0.0-rc.1',
+  '99999999999.1',
   'unknown',
   '',
 ];

@@ -10,5 +10,5 @@ WHERE
     list_contains(TRY_CAST("contact"."interests" AS VARCHAR[]), 'running')
     OR list_contains(TRY_CAST("contact"."interests" AS VARCHAR[]), 'cycling')
   )
-  AND COALESCE(NULLIF(LOWER(SPLIT_PART(COALESCE(CASE WHEN SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART("contact"."website", '://', 2), '/', 1), '?', 1), '#', 1), '@', 2) <> '' THEN SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART("contact"."website", '://', 2), '/', 1), '?', 1), '#', 1), '@', 2) END, SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART("contact"."website", '://', 2), '/', 1), '?', 1), '#', 1)), ':', 1)), '') <> 'example.com', TRUE)
+  AND COALESCE(NULLIF(LOWER(SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART(SPLIT_PART("contact"."website", '://', 2), '/', 1), '?', 1), '#', 1), '@', -1), ':', 1)), '') <> 'example.com', TRUE)
   AND COALESCE("contact"."vip" <> TRUE, TRUE);
