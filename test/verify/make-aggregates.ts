@@ -153,7 +153,7 @@ export function countPeriods(maker: Maker, scope: Scope, depth: number): Typed |
   const unit = random.pick(isDate ? periods.slice(1) : periods);
   const of = time === undefined ? '' : `${time.text} of `;
   const consecutive = random.chance(40) ? 'consecutive ' : '';
-  const having = random.chance(30) ? havingText(maker, rows) : '';
+  const having = random.chance(50) ? havingText(maker, rows) : '';
   return counted(`count ${consecutive}${unit}s(${of}${rows.path}${tail(rows)}${having})`);
 }
 
@@ -161,9 +161,9 @@ export function countPeriods(maker: Maker, scope: Scope, depth: number): Typed |
 export function havingText(maker: Maker, rows: CollectionText): string {
   const { random } = maker;
   const operator = random.pick(['>=', '>', '<', '<=', '=', '!=']);
-  if (random.chance(25)) return ` having count ${operator} ${random.between(1, 3)}`;
+  if (random.chance(15)) return ` having count ${operator} ${random.between(1, 3)}`;
   const inner = { rows: [rows.scope.rows[0]] } as const;
-  if (random.chance(20)) {
+  if (random.chance(15)) {
     const value = someValue(maker, inner, ({ type }) => isSingle(type));
     if (value === undefined) return '';
     return ` having count distinct(${value.text}) ${operator} ${random.between(1, 3)}`;

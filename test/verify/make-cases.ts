@@ -30,7 +30,7 @@ export function makeCase(
     nullable: otherwise === undefined || values.some(({ nullable }) => nullable),
     declared: otherwise === undefined || values.some(({ declared }) => declared),
     exact: values.every(({ exact }) => exact),
-    hints: values.flatMap(({ text, hints }) => (hints.length > 0 ? hints : [text])),
+    hints: [...first.hints, ...values.slice(1).map(({ text }) => text)],
   };
 }
 

@@ -1,6 +1,8 @@
 // Conditions on single values: comparisons, sets, ranges, texts, arrays, places, missing ones.
 import { constant, literalBeside, plainLiteral } from './make-literals.ts';
+import { aggregateOf } from './make-aggregates.ts';
 import { makeNumber } from './make-numbers.ts';
+import { makeText } from './make-texts.ts';
 import { someValue } from './make-places.ts';
 import { isAlike, likeOf } from './make-values.ts';
 import { isKind, type Maker, operand, type Scope, type Typed, type ValueKind } from './maker.ts';
@@ -50,10 +52,14 @@ export function missingRule({ random }: Maker, negated: boolean, values: readonl
 }
 
 /** A number that is no attribute, compared with what is written out. */
-function calculated(maker: Maker, scope: Scope, depth: number): string | undefined {
+export function calculated(maker: Maker, scope: Scope, depth: number): string | undefined {
   const { random } = maker;
+  if (random.chance(18)) return calculatedText(maker, scope);
   const kind = random.chance(80) ? 'number' : 'money';
-  const left = makeNumber(maker, scope, kind, random.chance(70) ? 1 : depth);
+  const reach = random.chance(70) ? 1 : depth;
+  const left = random.chance(18)
+    ? aggregateOf(maker, scope, kind, reach)
+    : makeNumber(maker, scope, kind, reach);
   if (left === undefined) return undefined;
   const right = constant(literalBeside(maker, left), left.type);
   const operator = random.pick([...(left.exact ? ['=', '!='] : []), '<', '<=', '>', '>=']);
@@ -76,6 +82,16 @@ function compare(maker: Maker, scope: Scope, depth: number): string | undefined 
   const operator = random.pickOne([...equal, ...ordered]);
   if (operator === undefined) return undefined;
   return `${operand(left)} ${operator} ${operand(right)}${missingRule(maker, operator === '!=', [left, right])}`;
+}
+
+/** A text that is made of others, compared with one that it may be equal to. */
+function calculatedText(maker: Maker, scope: Scope): string | undefined {
+  const { random } = maker;
+  const left = makeText(maker, scope, 1);
+  if (left === undefined) return undefined;
+  const right = constant(literalBeside(maker, left), { kind: 'text' });
+  const operator = random.pick(['=', '!=']);
+  return `${operand(left)} ${operator} ${operand(right)}${missingRule(maker, operator === '!=', [left])}`;
 }
 
 /** A literal, or another value; two inexact values are not compared. */

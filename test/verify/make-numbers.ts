@@ -185,7 +185,7 @@ function elapsed(maker: Maker, scope: Scope, depth: number): Typed | undefined {
     const second = maker.value(scope, isDate ? 'date' : 'timestamp', depth - 1);
     args.push(second ?? constant(isDate ? 'today' : 'now', first.type));
   }
-  const calendar = unit !== 'weeks' && random.chance(35);
+  const calendar = unit !== 'weeks' && random.chance(40);
   const counting = calendar ? `, counting: ${random.pick(maker.model.calendars).name}` : '';
   const type = isDate && unit === 'days' ? int : decimal;
   const text = `${unit}_${form}(${args.map((arg) => arg.text).join(', ')}${counting})`;

@@ -33,9 +33,9 @@ function rowRule({ random }: Maker, negated: boolean, { nullable, declared }: Pl
   if (negated && (declared || random.chance(70))) return random.pick([' or missing', ' and known']);
   if (negated) return '';
   return random.weighted([
-    [70, ''],
-    [20, ' or missing'],
-    [10, ' and known'],
+    [50, ''],
+    [28, ' or missing'],
+    [22, ' and known'],
   ]);
 }
 
@@ -107,7 +107,7 @@ export function inSample(maker: Maker, scope: Scope): string | undefined {
   const { random, parameters } = maker;
   const places = placesOf(maker, scope).filter(({ entity }) => entity.key !== undefined);
   const [first] = places;
-  const place = first?.prefix === '' && random.chance(70) ? first : random.pickOne(places);
+  const place = first?.prefix === '' && random.chance(35) ? first : random.pickOne(places);
   if (place === undefined) return undefined;
   const negated = random.chance(30);
   const text = parameters.find(({ type }) => type.kind === 'text');

@@ -77,7 +77,7 @@ export function onPeriods(maker: Maker, scope: Scope, depth: number): string | u
   const unit = random.pick(isDate ? all.slice(1) : all);
   const consecutive = random.chance(35) ? 'consecutive ' : '';
   const on = ` on ${countText(maker)} ${consecutive}${unit}s`;
-  const having = random.chance(30) ? havingText(maker, found) : '';
+  const having = random.chance(50) ? havingText(maker, found) : '';
   const not = random.chance(20) ? (isEvent(found) ? 'not ' : 'no ') : '';
   return `${isEvent(found) ? 'did' : 'has'} ${not}${path}${alias}${on}${window}${where}${having}`;
 }

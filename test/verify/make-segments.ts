@@ -1,5 +1,5 @@
 // Segments as text: conditions and exceptions, or enter and leave; parameters, rankings, settings.
-import { argumentFor } from './make-comparisons.ts';
+import { argumentFor, calculated } from './make-comparisons.ts';
 import { percentLiteral } from './make-literals.ts';
 import { groupPath, rankedBy } from './make-traits.ts';
 import type { Maker, ParameterSpec, Scope, SegmentSpec } from './maker.ts';
@@ -80,7 +80,11 @@ function bodyText(maker: Maker, scope: Scope, hysteresis: boolean): readonly str
       [25, 2],
       [5, 3],
     ]);
-    const lines = Array.from({ length: count }, () => maker.condition(scope, random.between(1, 3)));
+    const lines = Array.from({ length: count }, () => {
+      const line = maker.condition(scope, random.between(1, 3));
+      const other = random.chance(50) ? calculated(maker, scope, 2) : undefined;
+      return other === undefined ? line : `(${line}) ${random.pick(['and', 'or'])} (${other})`;
+    });
     return `${word} {\n${lines.join('\n')}\n}`;
   };
   const excepts = Array.from({ length: random.pick([0, 0, 0, 0, 1, 2]) }, () => {

@@ -48,7 +48,7 @@ export function zonedCall(
   const time = random.chance(8) ? constant('now', { kind: 'timestamp' }) : found;
   if (time === undefined) return undefined;
   const zone =
-    time.type.kind === 'timestamp' && random.chance(40) ? zoneOf(maker, scope) : undefined;
+    time.type.kind === 'timestamp' && random.chance(60) ? zoneOf(maker, scope) : undefined;
   const isRow = zone !== undefined && !zone.text.startsWith('"');
   return {
     text: `${name}(${time.text}${zone === undefined ? '' : `, tz: ${zone.text}`})`,
@@ -64,7 +64,7 @@ export function zonedCall(
 function zoneOf(maker: Maker, scope: Scope): Typed {
   const { random } = maker;
   const written = constant(`"${random.pick(zoneNames)}"`, { kind: 'text' });
-  if (random.chance(50)) return written;
+  if (random.chance(35)) return written;
   return someValue(maker, scope, isZone) ?? written;
 }
 
