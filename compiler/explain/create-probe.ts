@@ -3,13 +3,7 @@
 // in two ways.
 import { must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
-import type { CheckedValue } from '../check/checked.ts';
-import { createFeatureInterner } from '../lower/intern-features.ts';
 import type { AnyFeature, SegmentIR } from '../lower/ir.ts';
-import { lowerAggregate, lowerPeriods } from '../lower/lower-aggregate.ts';
-import { lowerCondition } from '../lower/lower-condition.ts';
-import { defaultsOf } from '../lower/lower-reference.ts';
-import { createLowering, type Lowering, topScope } from '../lower/lowering.ts';
 import { always } from '../lower/predicates.ts';
 import { planRefresh } from '../plan/plan-refresh.ts';
 import type { RefreshPlan } from '../plan/refresh-plan.ts';
@@ -19,6 +13,7 @@ import { printSegmentQuery } from '../sql/print-segment-query.ts';
 import type { SegmentRelations } from '../sql/query.ts';
 import { segmentNode } from './build-tree.ts';
 import type { ConditionTree } from './condition-tree.ts';
+import { freeName, probeScope, type SegmentArguments } from './probe-scope.ts';
 import { createProbeColumns, type ProbeColumn } from './probe-columns.ts';
 
 export interface Probe {
@@ -33,8 +28,7 @@ export interface Probe {
 export interface ProbeOptions {
   /** ISO instant, UTC. */
   readonly now: string;
-  /** Values of parameters by name; the others have defaults. */
-  readonly args?: ReadonlyMap<string, CheckedValue> | undefined;
+  readonly args?: SegmentArguments | undefined;
   /** Also ask for the truth of what follows from other nodes, to check that it does. */
   readonly everyTruth?: boolean | undefined;
 }
@@ -45,37 +39,28 @@ const mostColumns = 60;
 const mostFeatures = 24;
 /** Nodes of a tree; references beyond are not written out. */
 const mostNodes = 400;
-/** Lowered nodes: each condition is lowered once for itself and once for every reference around it. */
-const mostLowered = 5_000_000;
-
 /** The project has no errors; `segment` is one of it and all its parameters have a value. */
 export function createProbe(
   project: CheckedProject,
   segment: CheckedSegment,
   { now, args = new Map(), everyTruth = false }: ProbeOptions,
 ): Probe {
-  const interner = createFeatureInterner();
-  const parts = { condition: lowerCondition, aggregate: lowerAggregate, periods: lowerPeriods };
-  const lowering: Lowering = {
-    ...createLowering(project, interner, parts),
-    budget: { left: mostLowered },
-  };
-  const top = topScope(lowering, segment.object);
-  const given = [...args].map(([name, value]) => [name, { value, scope: top }] as const);
-  const scope = { ...top, parameters: new Map([...defaultsOf(segment, top), ...given]) };
+  const scope = probeScope(project, segment, args);
+  const { lowering } = scope;
   const keyColumn = keyColumnOf(project, segment);
   const columns = createProbeColumns(keyColumn);
   const budget = { nodes: mostNodes };
   const root = segmentNode(segment, { scope, columns, depth: 0, budget, everyTruth });
-  const taken = new Set(project.segments.map(({ name }) => name));
-  const probes = split(columns.columns, interner.features).map((group, index): SegmentIR => ({
-    ...group,
-    name: freeName(`explain_${segment.name}_${index + 1}`, taken),
-    object: segment.object,
-    predicate: always,
-    dependsOn: [...lowering.members].toSorted(),
-    historyOf: [...lowering.histories].toSorted(),
-  }));
+  const probes = split(columns.columns, lowering.interner.features).map(
+    (group, index): SegmentIR => ({
+      ...group,
+      name: freeName(project, `explain_${segment.name}_${index + 1}`),
+      object: segment.object,
+      predicate: always,
+      dependsOn: [...lowering.members].toSorted(),
+      historyOf: [...lowering.histories].toSorted(),
+    }),
+  );
   return {
     tree: { segment: segment.name, object: segment.object, root },
     plan: planRefresh(project, { now, segments: [], probes }),
@@ -96,10 +81,6 @@ export function printProbe(
 function keyColumnOf({ model }: CheckedProject, { object }: CheckedSegment): string {
   const entity = must(model.entities[object], `entity ${object}`);
   return must(entity.attributes[entity.key ?? '']?.column, `key of ${object}`);
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  return taken.has(name) ? freeName(`${name}_`, taken) : name;
 }
 
 type Group = Pick<SegmentIR, 'publish' | 'features'>;

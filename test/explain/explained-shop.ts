@@ -6,7 +6,8 @@ import { explainMember, type MemberExplanation } from '../../runtime/explain/exp
 import { ProjectOnDisk } from '../runtime/project-on-disk.ts';
 import { model, tables } from '../sql/small-shop.ts';
 
-const configuration = `segments: ["*.seg"]
+/** A project whose warehouse is the file `warehouse.duckdb`. */
+export const configuration = `segments: ["*.seg"]
 default_target: dev
 targets: { dev: { type: duckdb, database: warehouse.duckdb, schema: segments } }
 `;
@@ -33,11 +34,7 @@ export class ExplainedShop {
 
   /** Changes the warehouse. */
   async run(sql: string): Promise<void> {
-    const instance = await DuckDBInstance.create(this.project.path('warehouse.duckdb'));
-    const connection = await instance.connect();
-    await connection.run(`SET TimeZone = 'UTC'; ${sql}`);
-    connection.closeSync();
-    instance.closeSync();
+    await runOnFile(this.project.path('warehouse.duckdb'), sql);
   }
 
   async explain(segment: string, key: string, now: string): Promise<MemberExplanation> {
@@ -62,4 +59,13 @@ export class ExplainedShop {
   remove(): void {
     this.project.remove();
   }
+}
+
+/** Runs statements on a DuckDB file, which is made when it is not there. */
+export async function runOnFile(file: string, sql: string): Promise<void> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run(`SET TimeZone = 'UTC'; ${sql}`);
+  connection.closeSync();
+  instance.closeSync();
 }
