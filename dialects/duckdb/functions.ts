@@ -92,7 +92,13 @@ function asJson(column: Sql): Sql {
 }
 
 function jsonPath(path: readonly string[]): string {
+  // A key `*` is a wildcard even in quotes; in a JSON pointer it is a key.
+  if (path.includes('*')) return path.map((key) => `/${pointerKey(key)}`).join('');
   return `$${path.map((key) => `."${key.replaceAll(/["\\]/g, '\\$&')}"`).join('')}`;
+}
+
+function pointerKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function toLocal(timestamp: Sql, zone: Sql): Sql {

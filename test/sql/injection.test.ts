@@ -118,4 +118,19 @@ segment s of thing { where { data.value = 7 } }
     );
     expect(rest).toContain(`"DA""TA":"a""'b"::VARCHAR`);
   });
+
+  it('a key * in JSON is that key, not all of them', async () => {
+    const starred = `object thing @table("crm.starred") {
+  id: id @key
+  data: json? { a: int? @json("*"), b: int? @json("*./~.x") }
+}
+segment s of thing { where { data.a = 7 or data.b = 7 } }
+`;
+    await warehouse.run('CREATE OR REPLACE TABLE crm.starred (id INTEGER, data JSON)');
+    await warehouse.run(
+      `INSERT INTO crm.starred VALUES (1, '{"*": 7}'), (2, '{"other": 7}'), (3, '{"*": {"/~": {"x": 7}}}')`,
+    );
+    const rows = await warehouse.rows(sqlOf(starred, duckdbDialect));
+    expect(new Set(rows.map(([id]) => id))).toEqual(new Set([1, 3]));
+  });
 });
