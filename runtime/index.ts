@@ -34,6 +34,10 @@ export type {
   SegmentOutcome,
   SegmentStatus,
 } from './refresh/report.ts';
+export { explainMember, type MemberExplanation } from './explain/explain-member.ts';
+export type { ExplainOptions } from './explain/explain-options.ts';
+export type { NextChange } from './explain/next-change.ts';
+export type { OpenReader, WarehouseReader } from './warehouse-reader.ts';
 export { runSchedule, type ScheduleEvent, type ScheduleOptions } from './schedule/run-schedule.ts';
 export {
   readChanges,

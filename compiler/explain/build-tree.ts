@@ -172,6 +172,8 @@ function nodeOf(
 ): ConditionNode {
   building.budget.nodes -= 1;
   if (condition.kind === 'in_segment') return referenceNode(condition, role, building);
+  const [only, ...others] = condition.kind === 'all' ? condition.conditions : [];
+  if (only !== undefined && others.length === 0) return nodeOf(only, role, building);
   if (isComposite(condition)) return compositeNode(condition, role, building);
   return {
     role,

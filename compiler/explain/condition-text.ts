@@ -30,6 +30,11 @@ function oneLine(text: string): string {
 
 /** Of a leaf its whole text; of what is made of other conditions only how they are combined. */
 export function conditionText(condition: ExplainedCondition, textOf: TextOf): string {
+  const text = bareText(condition, textOf);
+  return condition.role === 'enter' ? `enters: ${text}` : text;
+}
+
+function bareText(condition: ExplainedCondition, textOf: TextOf): string {
   const { connective, role, children, span } = condition;
   switch (connective.kind) {
     case 'all':

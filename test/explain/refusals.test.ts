@@ -1,6 +1,8 @@
 // When one object cannot be explained, and what is published about it when it can.
 import { afterEach, describe, expect, it } from 'vitest';
+import { conditionText, textIn } from '../../compiler/explain/condition-text.ts';
 import { OperationalError } from '../../compiler/operational-error.ts';
+import { nodesOf } from './probe-rows.ts';
 import { ExplainedShop } from './explained-shop.ts';
 
 const now = '2025-11-01T12:00:00Z';
@@ -112,6 +114,15 @@ describe('what is published', () => {
     const [stays, enters] = [await shop.explain('s', '1', now), await shop.explain('s', '2', now)];
     expect([stays.isMember, enters.isMember]).toEqual([true, false]);
     expect(stays.tree.children[0]?.children.map(({ truth }) => truth)).toEqual([false, true]);
+    const textOf = textIn(shop.project.load().sources);
+    expect(nodesOf(stays.tree).map((node) => conditionText(node, textOf))).toEqual([
+      'all of',
+      'enters, or stays',
+      'enters: score > 10',
+      'a member after the last refresh',
+      'does not leave: score < 5',
+      'score < 5',
+    ]);
   });
 
   it('knows when the history of another segment stops to matter', async () => {
