@@ -30,6 +30,28 @@ export function renderDiagnostic(
   return lines.join('\n');
 }
 
+/** A place of the sources and what is said of it there. */
+export interface Excerpt {
+  readonly span: Span;
+  readonly text: string;
+  readonly tone: Severity | 'plain';
+}
+
+/** Code frames one after another, as in a message: the first is what it is about. Without a final newline. */
+export function renderExcerpts(
+  excerpts: readonly Excerpt[],
+  sources: SourceIndex,
+  style: Style = plainStyle,
+): string {
+  const gutter = Math.max(...excerpts.map(({ span }) => lineWidth(span, sources)));
+  const lines = excerpts.flatMap(({ span, text, tone }, index) => {
+    const paint = tone === 'plain' ? style.gutter : severityStyle(style, tone);
+    const look = index === 0 ? { arrow: '-->', mark: '^' } : { arrow: ':::', mark: '-' };
+    return frame({ span, text }, sources, { ...look, gutter, style, paint });
+  });
+  return lines.join('\n');
+}
+
 /** The diagnostic as machines read it: its own fields with 1-based lines and columns beside each span. */
 export interface DiagnosticJson {
   readonly code: string;
@@ -141,10 +163,15 @@ function visibleLines(text: string): readonly string[] {
 function gutterWidth(diagnostic: Diagnostic, sources: SourceIndex): number {
   const corrected = diagnostic.fixes.filter(({ certain }) => certain);
   const spans = [diagnostic, ...diagnostic.related, ...corrected].map(({ span }) => span);
-  return Math.max(...spans.map((span) => String(placed(span, sources).line).length));
+  return Math.max(...spans.map((span) => lineWidth(span, sources)));
 }
 
-function placed(span: Span, sources: SourceIndex): PlacedSpan {
+function lineWidth(span: Span, sources: SourceIndex): number {
+  return String(placed(span, sources).line).length;
+}
+
+/** Lines and columns of a span; in an unknown file 1:1. */
+export function placed(span: Span, sources: SourceIndex): PlacedSpan {
   const index = sources.get(span.file);
   const start = index === undefined ? { line: 1, column: 1 } : placeOf(index, span.start);
   const end = index === undefined ? start : placeOf(index, span.end);

@@ -39,12 +39,14 @@ const snowflake = z.strictObject({
 
 export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   segments: z.array(text).min(1).default(['**/*.seg']),
+  fixtures: z.array(text).default([]),
   default_target: text.optional(),
   targets: z.record(identifier, z.discriminatedUnion('type', [duckdb, snowflake])).default({}),
 });
 
 export interface Configuration {
   readonly segments: readonly string[];
+  readonly fixtures: readonly string[];
   readonly default_target?: string | undefined;
   readonly targets: Readonly<Record<string, z.infer<typeof duckdb> | z.infer<typeof snowflake>>>;
 }
@@ -73,6 +75,6 @@ export const referringSettings: ReadonlySet<string> = new Set([
 
 /** The keys that are known at a place of the file, for suggestions. */
 export function knownSettings(path: readonly PropertyKey[], targetType: string): readonly string[] {
-  if (path.length === 0) return ['segments', 'default_target', 'targets'];
+  if (path.length === 0) return ['segments', 'fixtures', 'default_target', 'targets'];
   return Object.keys(targetType === 'snowflake' ? snowflake.shape : duckdb.shape);
 }

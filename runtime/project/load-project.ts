@@ -49,6 +49,7 @@ export function loadProject(options: LoadOptions): LoadedProject {
     directory,
     configPath,
     sources: readSources(files, directory, configuration.segments, options.mayBeEmpty ?? false),
+    fixturePatterns: configuration.fixtures,
     targets,
     targetName: chooseTarget(configuration, options.target),
     overrides: {

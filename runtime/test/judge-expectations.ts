@@ -147,5 +147,7 @@ function objectAtFault(
     wasMember: before.has(key),
     exists: row !== undefined,
     isMemberOfOther: undefined,
+    deciding: [],
+    comparedWith: undefined,
   };
 }

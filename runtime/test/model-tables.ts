@@ -1,5 +1,6 @@
 // Part of running tests: every table that a model names, with all columns that it knows of each. A table of several entities is
 // one table. What tests read is the same for all of them, so that their tables are made once.
+import { must } from '../../compiler/assert.ts';
 import type { CheckedCondition, CheckedValue } from '../../compiler/check/checked.ts';
 import type { Attribute, Entity, Model } from '../../compiler/check/model.ts';
 import type { ValueType } from '../../compiler/check/value-type.ts';
@@ -36,6 +37,11 @@ function addEntity(tables: OpenTables, model: Model, entity: Entity): void {
     if (condition === undefined) continue;
     for (const { column, type } of rawColumnsOf(condition)) add(column, type);
   }
+}
+
+export function keyColumnOf(model: Model, object: string): string {
+  const entity = must(model.entities[object], `entity ${object}`);
+  return must(entity.attributes[entity.key ?? '']?.column, `key of ${object}`);
 }
 
 /** The type of the key of an object, which is that of every column that holds it. */

@@ -1,5 +1,6 @@
 // Output of running tests: what became of each test. JSON-safe: workers send it.
 import type { Expectation } from '../../compiler/check/checked-tests.ts';
+import type { ExplainedCondition } from '../../compiler/explain/explained-condition.ts';
 import type { Span } from '../../compiler/source.ts';
 import type { Problem } from '../problem.ts';
 
@@ -11,6 +12,16 @@ export interface TestOutcome {
   readonly failures: readonly TestFailure[];
   /** Empty unless it is an error. */
   readonly problems: readonly Problem[];
+  /** With `coverage`: what each condition said of the objects of all steps. Else empty. */
+  readonly seen: readonly SeenCondition[];
+}
+
+/** One condition, of the segment under test or of one that it refers to. */
+export interface SeenCondition {
+  readonly segment: string;
+  readonly span: Span;
+  readonly seenTrue: boolean;
+  readonly seenFalse: boolean;
 }
 
 /** One expectation, or one object of it, that does not hold. */
@@ -42,4 +53,14 @@ export interface ObjectAtFault {
   readonly exists: boolean;
   /** Of an expectation about two segments. */
   readonly isMemberOfOther: boolean | undefined;
+  /** The conditions that decide whether it is a member; none for what does not exist. */
+  readonly deciding: readonly DecidingCondition[];
+  /** Of a member that should be none: a member that should be one, with which it is compared. */
+  readonly comparedWith: string | undefined;
+}
+
+export interface DecidingCondition {
+  readonly condition: ExplainedCondition;
+  /** It looked at the same values as for the object that this one is compared with: not what makes the difference. */
+  readonly isAlike: boolean;
 }

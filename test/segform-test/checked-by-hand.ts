@@ -82,17 +82,19 @@ export function testOf(
 }
 
 /** A session with a database of its own; close it. */
-export async function openSession(project: CheckedProject): Promise<TestSession> {
+export async function openSession(project: CheckedProject, coverage = false): Promise<TestSession> {
   const warehouse = await openDuckdbTestWarehouse();
-  return createTestSession({ project, warehouse, dialect: duckdbDialect, elapsed: () => 0 });
+  const options = { project, warehouse, dialect: duckdbDialect, elapsed: () => 0, coverage };
+  return createTestSession(options);
 }
 
 /** What became of tests that run one after another in one database. */
 export async function outcomesOf(
   project: CheckedProject,
   tests: readonly CheckedTest[],
+  coverage = false,
 ): Promise<readonly TestOutcome[]> {
-  const session = await openSession(project);
+  const session = await openSession(project, coverage);
   try {
     const outcomes: TestOutcome[] = [];
     for (const test of tests) outcomes.push(await runTest(session, test));
