@@ -30,6 +30,8 @@ export interface CommandDeclaration {
   readonly description: string;
   readonly positionals: readonly PositionalDeclaration[];
   readonly options: readonly OptionDeclaration[];
+  /** Of `--format`, beside text and json. */
+  readonly formats?: readonly string[];
   readonly examples: readonly Example[];
 }
 

@@ -39,6 +39,8 @@ export interface Outcome {
   readonly result: unknown;
   /** The data for people, on stdout. */
   readonly text: (colours: Colours) => string;
+  /** The data in the further formats that the command declares, by name; findings are talk then, on stderr. */
+  readonly formatted?: Readonly<Record<string, () => string>>;
   /** Hints for people, on stderr, after the data. */
   readonly hints?: (colours: Colours) => readonly string[];
   /** Present exactly when `exitCode` is not 0. */

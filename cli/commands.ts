@@ -29,6 +29,11 @@ export const commands: readonly CommandEntry<Command>[] = [
     load: async () => (await import('./commands/compile.ts')).compile,
   },
   {
+    name: 'test',
+    summary: 'Run the tests of segments, offline',
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
     name: 'refresh',
     summary: 'Bring segments up to date in the warehouse, once',
     load: async () => (await import('./commands/refresh.ts')).refresh,

@@ -6,6 +6,7 @@ export const exitCodes = {
   usage: 2,
   declined: 3,
   diagnostics: 10,
+  testsFailed: 11,
   guardHeld: 13,
   someFailed: 15,
   locked: 17,

@@ -34,7 +34,8 @@ export async function outputWritten(host: Host, exitCode: ExitCode): Promise<Exi
 
 /** Decides format and colour from the raw arguments, because wrong usage must be reported in them as well. */
 export function createReport(host: Host): Report {
-  const json = asksForJson(host.args);
+  const format = askedFormat(host.args);
+  const json = format === 'json';
   const flag = colourFlag(host.args);
   const colours = json ? plain : coloursFor(host.stdout, host.env, flag);
   const talk = coloursFor(host.stderr, host.env, flag);
@@ -46,8 +47,9 @@ export function createReport(host: Host): Report {
         await host.stdout.write(renderEnvelope({ command, ...outcome }));
         return outcome.exitCode;
       }
+      const formatted = format === undefined ? undefined : outcome.formatted?.[format];
       await writeFindings(host, outcome, quiet, { stdout: colours, stderr: talk });
-      await host.stdout.write(outcome.text(colours));
+      await host.stdout.write(formatted === undefined ? outcome.text(colours) : formatted());
       if (outcome.failure !== undefined) {
         await host.stderr.write(renderFailure(outcome.failure, talk));
       }
@@ -84,10 +86,13 @@ async function writeFindings(
   await host[stream].write(diagnosticsText(findings, new Set(severities), colours[stream]));
 }
 
-function asksForJson(args: readonly string[]): boolean {
-  return args.some(
-    (arg, index) => arg === '--format=json' || (arg === 'json' && args[index - 1] === '--format'),
-  );
+/** Whoever asks for JSON gets it, even when the rest of the line is wrong; else the last one counts, as for the parser. */
+function askedFormat(args: readonly string[]): string | undefined {
+  const given = args.flatMap((arg, index) => {
+    if (arg.startsWith('--format=')) return [arg.slice('--format='.length)];
+    return args[index - 1] === '--format' ? [arg] : [];
+  });
+  return given.includes('json') ? 'json' : given.at(-1);
 }
 
 function colourFlag(args: readonly string[]): boolean | undefined {

@@ -1,4 +1,5 @@
-// Builds dist/: the command line (dist/cli.js), the compiler as a library (dist/index.js, dist/types), and the plugin for
+// Builds dist/: the command line (dist/cli.js) and the threads in which it runs tests (dist/test-worker.js), the compiler as a
+// library (dist/index.js, dist/types), and the plugin for
 // prettier (dist/prettier.js).
 // Commands stay in chunks of their own, so that `segform --version` loads only the entry.
 import { execFileSync } from 'node:child_process';
@@ -16,6 +17,7 @@ const { metafile } = await build({
     cli: 'cli/main.ts',
     index: 'compiler/index.ts',
     prettier: 'format/prettier-plugin.ts',
+    'test-worker': 'cli/test/worker.ts',
   },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',

@@ -4,7 +4,7 @@ import { didYouMean } from '../../compiler/diagnostics/did-you-mean.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import type { CommandDeclaration, OptionDeclaration } from '../command-declaration.ts';
 import type { ArgumentValue } from './command-arguments.ts';
-import { globalOptions } from './global-options.ts';
+import { globalOptionsOf } from './global-options.ts';
 
 /** As yargs gives it: `_` holds the command and what follows it, `--` what stands after `--`. */
 export interface RawArguments {
@@ -19,7 +19,7 @@ export function checkArguments(
   command: CommandDeclaration | undefined,
   raw: RawArguments,
 ): ReadonlyMap<string, ArgumentValue> {
-  const known = [...globalOptions, ...(command?.options ?? [])];
+  const known = [...globalOptionsOf(command), ...(command?.options ?? [])];
   const values = new Map<string, ArgumentValue>();
   for (const [name, value] of Object.entries(raw)) {
     if (notOptions.has(name)) continue;

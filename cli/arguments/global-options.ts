@@ -1,5 +1,5 @@
 // The options that every command takes.
-import type { OptionDeclaration } from '../command-declaration.ts';
+import type { CommandDeclaration, OptionDeclaration } from '../command-declaration.ts';
 
 export const globalOptions: readonly OptionDeclaration[] = [
   {
@@ -39,3 +39,17 @@ export const globalOptions: readonly OptionDeclaration[] = [
   { name: 'version', kind: 'flag', description: 'show the version' },
   { name: 'help', kind: 'flag', description: 'show this text' },
 ];
+
+/** The options of every command as this one takes them: it may know more formats. */
+export function globalOptionsOf(
+  command: CommandDeclaration | undefined,
+): readonly OptionDeclaration[] {
+  const more = command?.formats ?? [];
+  if (more.length === 0) return globalOptions;
+  return globalOptions.map((option) => {
+    if (option.name !== 'format') return option;
+    const choices = [...(option.choices ?? []), ...more];
+    const description = `${option.description}; ${more.join(', ')}: for other programs`;
+    return { ...option, choices, value: choices.join('|'), description };
+  });
+}

@@ -11,7 +11,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { plural } from '../output/quantities.ts';
 import { countFaults, faultsFailure } from '../project/findings.ts';
 import { fixesResult, fixesText, fixProject } from '../project/fix-project.ts';
-import { openProject } from '../project/open-project.ts';
+import { openTestedProject } from '../project/open-project.ts';
 import { selectSegments } from '../project/selection.ts';
 import { writtenSegments } from '../project/written-segments.ts';
 
@@ -49,12 +49,13 @@ export const check: Command = {
 };
 
 async function checkFiles(context: CommandContext, args: CommandArguments): Promise<Outcome> {
-  const opened = openProject(context, false);
+  const opened = openTestedProject(context);
   const given = args.list('files');
   const wanted = (checked: Diagnosed): ((diagnostic: Diagnostic) => boolean) =>
     limiter(context, opened.loaded.directory, given, checked);
   const fixed = args.flag('fix') ? await fixProject(context, opened, wanted) : undefined;
   const sources = fixed?.files ?? opened.loaded.sources;
+  const shownSources = [...sources, ...(opened.fixtureFiles ?? [])];
   const checked = fixed?.checked ?? opened.checked;
   const diagnostics = checked.diagnostics.filter(wanted(checked));
   const failure = faultsFailure(diagnostics);
@@ -66,7 +67,7 @@ async function checkFiles(context: CommandContext, args: CommandArguments): Prom
     result: { ...counts, ...countFaults(diagnostics), ...(fixed && fixesResult(fixed)) },
     text: () => `${fixed === undefined ? '' : fixesText(fixed)}${summary(counts, diagnostics)}\n`,
     ...(failure === undefined ? {} : { failure }),
-    diagnostics: { diagnostics, sources, stream: 'stdout' },
+    diagnostics: { diagnostics, sources: shownSources, stream: 'stdout' },
   };
 }
 

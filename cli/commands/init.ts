@@ -72,6 +72,7 @@ async function initialise(context: CommandContext, args: CommandArguments): Prom
     hints: () => [
       '',
       `${plural(written.length, 'file')} written to ${given ?? '.'}. Next:`,
+      `  segform test${option}`,
       `  segform refresh${option}`,
       `  segform show win_back${option}`,
     ],

@@ -1,5 +1,6 @@
-// The files of a new project beside its data: configuration, model, segments, README.
+// The files of a new project beside its data: configuration, model, segments, tests, README.
 import type { SampleFile } from './sample-data.ts';
+import { sampleTests } from './sample-tests.ts';
 
 /** `name`: a word of the language, for the `project` declaration. */
 export function sampleProject(name: string): readonly SampleFile[] {
@@ -8,13 +9,14 @@ export function sampleProject(name: string): readonly SampleFile[] {
     { path: 'model.seg', text: model(name) },
     { path: 'segments/marketing.seg', text: marketing },
     { path: 'segments/sales.seg', text: sales },
+    { path: 'tests/marketing.seg', text: sampleTests },
     { path: 'README.md', text: readme(name) },
     { path: '.gitignore', text: '*.duckdb\n*.duckdb.*\n' },
   ];
 }
 
 const configuration = `# Where the .seg files are and which warehouse they are for. All paths are relative to this file.
-segments: [model.seg, segments/**/*.seg]
+segments: [model.seg, segments/**/*.seg, tests/**/*.seg]
 default_target: dev
 targets:
   dev:
@@ -40,9 +42,9 @@ project ${name} {
 
 object contact @table("shop.contacts") {
   id: id @key @column("contact_id")
-  name: text
+  name: text @example("Ada Lovelace") // what tests take when they do not say it
   email: email?
-  country: text
+  country: text @example("DE")
   created_at: timestamp
   last_visit_at: timestamp?
 
@@ -59,7 +61,7 @@ object order @table("shop.orders") {
 
 event site_visited of contact via contact_id @table("shop.visits") {
   at: timestamp @time @column("visited_at")
-  page: text
+  page: text @example("/")
 }
 
 consent email_marketing of contact via contact_id @table("shop.consents") @where(channel = "email") {
@@ -138,6 +140,7 @@ A Segform project: segments are declared in \`segments/*.seg\` over the nouns of
 
 \`\`\`
 segform check                  # every fault, offline
+segform test                   # the tests in \`tests/\`, offline
 segform refresh                # compute all segments into warehouse.duckdb
 segform show win_back          # one segment with its members
 segform compile win_back       # the SQL behind it
@@ -150,7 +153,7 @@ segform refresh --now <a week later, such as 2026-01-31T09:00:00Z>
 segform changes                # who entered and left, and why
 \`\`\`
 
-Then change a number in \`segments/marketing.seg\`, or edit a CSV file, and refresh again.
+Then change a number in \`segments/marketing.seg\`: \`segform test\` shows what that breaks, and why. Or edit a CSV file, and refresh again.
 
 Dashboards open \`serving.duckdb\`: schema \`segments\` has one table per segment, and \`memberships\`, \`membership_changes\`, \`segments\` and more beside them.
 `;

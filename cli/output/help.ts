@@ -1,5 +1,5 @@
 // The text of --help, from the declarations of the commands.
-import { globalOptions } from '../arguments/global-options.ts';
+import { globalOptions, globalOptionsOf } from '../arguments/global-options.ts';
 import type { CommandDeclaration, OptionDeclaration } from '../command-declaration.ts';
 import type { Colours } from './colours.ts';
 
@@ -39,7 +39,7 @@ export function renderCommandHelp(command: CommandDeclaration, colours: Colours)
       colours,
     ),
     section('Options', optionLines(command.options), colours),
-    section('Options of every command', optionLines(globalOptions), colours),
+    section('Options of every command', optionLines(globalOptionsOf(command)), colours),
     section(
       'Examples',
       command.examples.flatMap(({ line, meaning }) => [line, `    ${meaning}`]),

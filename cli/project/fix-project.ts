@@ -20,12 +20,12 @@ export type FixedSourcesOfProject = FixedProject<Diagnosed>;
 /** Fixes the diagnostics that `wanted` lets through and writes the files that changed. */
 export async function fixProject(
   context: CommandContext,
-  { loaded, checked }: OpenedProject,
+  { loaded, checked, fixtureFiles }: OpenedProject,
   wanted: (checked: Diagnosed) => (diagnostic: Diagnostic) => boolean,
 ): Promise<FixedSourcesOfProject> {
   const dialect = dialectFor(undefined, loaded);
   const check = (sources: readonly SourceFile[]): Diagnosed =>
-    sources === loaded.sources ? checked : checkSources(sources, dialect);
+    sources === loaded.sources ? checked : checkSources(sources, dialect, fixtureFiles);
   const fixed = fixUntilStable(loaded.sources, { check, wanted });
   const before = new Map(loaded.sources.map((file) => [file.path, file.text]));
   for (const { path: name, text } of fixed.files) {

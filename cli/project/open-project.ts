@@ -5,11 +5,14 @@ import { dialectsByName } from '../../dialects/registry.ts';
 import { diskReader } from '../../runtime/project/disk-reader.ts';
 import { loadProject } from '../../runtime/project/load-project.ts';
 import type { LoadedProject } from '../../runtime/project/loaded-project.ts';
+import { readFixtures } from '../../runtime/project/read-fixtures.ts';
 import type { CommandContext } from '../command.ts';
 import type { Findings } from '../output/diagnostics-text.ts';
 
 export interface OpenedProject {
   readonly loaded: LoadedProject;
+  /** Files with rows for tests; undefined: not loaded, because the command reads no tests. */
+  readonly fixtureFiles: readonly SourceFile[] | undefined;
   readonly checked: Diagnosed;
 }
 
@@ -24,12 +27,26 @@ export function openProject(
 ): OpenedProject {
   const loaded = loadForCommand(context, online);
   context.progress.step(`checking ${loaded.sources.length} files`);
-  return { loaded, checked: checkSources(loaded.sources, dialectFor(dialect, loaded)) };
+  const checked = checkSources(loaded.sources, dialectFor(dialect, loaded), undefined);
+  return { loaded, fixtureFiles: undefined, checked };
+}
+
+/** With the files of rows that `fixtures:` lists, for the commands that read tests. Offline. */
+export function openTestedProject(context: CommandContext): OpenedProject {
+  const loaded = loadForCommand(context, false);
+  const fixtureFiles = readFixtures(diskReader, loaded);
+  context.progress.step(`checking ${loaded.sources.length} files`);
+  const checked = checkSources(loaded.sources, dialectFor(undefined, loaded), fixtureFiles);
+  return { loaded, fixtureFiles, checked };
 }
 
 /** Everything there is to say about the sources in one dialect, by place. */
-export function checkSources(sources: readonly SourceFile[], dialect: DialectName): Diagnosed {
-  return diagnoseProject(sources, dialectsByName[dialect]);
+export function checkSources(
+  sources: readonly SourceFile[],
+  dialect: DialectName,
+  fixtureFiles: readonly SourceFile[] | undefined,
+): Diagnosed {
+  return diagnoseProject(sources, dialectsByName[dialect], { fixtureFiles });
 }
 
 /** The named dialect, or that of the target. */
@@ -61,6 +78,12 @@ export function loadForCommand(
 }
 
 /** What the check said, for a command whose result it is not. */
-export function findingsOf({ loaded, checked }: OpenedProject): Findings {
-  return { diagnostics: checked.diagnostics, sources: loaded.sources, stream: 'stderr' };
+export function findingsOf(opened: OpenedProject): Findings {
+  const { diagnostics } = opened.checked;
+  return { diagnostics, sources: sourcesOf(opened), stream: 'stderr' };
+}
+
+/** Every file that a message may point into. */
+export function sourcesOf({ loaded, fixtureFiles }: OpenedProject): readonly SourceFile[] {
+  return [...loaded.sources, ...(fixtureFiles ?? [])];
 }

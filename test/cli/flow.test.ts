@@ -1,7 +1,7 @@
 // The way of a new user: init, check, refresh, show, changes, status, and a refresh as time passes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { buildCommandLine } from './built-command-line.ts';
 import { type Finished, envelopeOf, segform, temporaryFolder } from './run-segform.ts';
@@ -10,6 +10,8 @@ import { sampleShop } from './sample-shop.ts';
 const now = '2026-01-31T09:00:00Z';
 const aWeekLater = '2026-02-07T09:00:00Z';
 
+// Each of them starts the command many times.
+vi.setConfig({ testTimeout: 300_000 });
 beforeAll(buildCommandLine);
 
 /** A new project as users make it; its folder. */
@@ -29,7 +31,7 @@ describe('a new project', () => {
     const run = inProject(project);
 
     const check = await run('check');
-    expect(check).toEqual({ code: 0, stdout: '3 files, 5 segments: no faults\n', stderr: '' });
+    expect(check).toEqual({ code: 0, stdout: '4 files, 5 segments: no faults\n', stderr: '' });
 
     const before = await run('status');
     expect(before.code).toBe(0);
