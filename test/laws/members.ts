@@ -4,6 +4,7 @@ import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
+import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import { type MemoryWarehouse, published } from '../sql/memory-warehouse.ts';
 
@@ -35,8 +36,11 @@ export class MemberReader {
   readonly #stored = new Map<string, string>();
   queries = 0;
 
-  constructor(warehouse: MemoryWarehouse) {
+  readonly #relations: SegmentRelations;
+
+  constructor(warehouse: MemoryWarehouse, relations: SegmentRelations = published) {
     this.#warehouse = warehouse;
+    this.#relations = relations;
   }
 
   async members(asked: Asked): Promise<Members> {
@@ -44,7 +48,7 @@ export class MemberReader {
     const texts = new Map<string, string>();
     const members = new Map<string, Keys>();
     for (const { name, dependsOn } of plan.segments) {
-      const sql = printSegmentQuery(plan, name, duckdbDialect, published);
+      const sql = printSegmentQuery(plan, name, duckdbDialect, this.#relations);
       const text = [sql, ...dependsOn.map((one) => texts.get(one) ?? '')].join('\n;');
       texts.set(name, text);
       const keys = this.#known.get(text);

@@ -105,7 +105,11 @@ function rename({ model, segments }: CheckedProject): CheckedProject {
   };
 }
 
+export function nameBefore(name: string): string {
+  return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+}
+
 /** Members by the names they had. */
 export function unrenamed(members: Members): Members {
-  return new Map([...members].map(([name, keys]) => [name.slice(0, -suffix.length), keys]));
+  return new Map([...members].map(([name, keys]) => [nameBefore(name), keys]));
 }
