@@ -6,7 +6,7 @@ import type { Edit } from './definitions.ts';
 import { type DataChange, people } from './rows.ts';
 import { type History, runHistory, type Step } from './run-history.ts';
 
-const histories = Number(process.env['SEGFORM_HISTORIES'] ?? '60');
+const histories = Number(process.env['SEGFORM_HISTORIES'] ?? '50');
 const seed = Number(process.env['SEGFORM_SEED'] ?? '20260401');
 
 /** Milliseconds. */
@@ -17,7 +17,7 @@ const small = fc.nat({ max: 60 });
 const dataChange: fc.Arbitrary<DataChange> = fc.record({
   what: fc.constantFrom(
     ...(['person', 'person', 'firm', 'order', 'order', 'visit', 'visit'] as const),
-    ...(['tag', 'consent', 'delete', 'double'] as const),
+    ...(['tag', 'consent', 'delete', 'delete', 'double', 'empty'] as const),
   ),
   who: small,
   first: small,
@@ -42,6 +42,9 @@ const step: fc.Arbitrary<Step> = fc.record({
   edits: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(edit, { maxLength: 2 }) },
+  ),
+  fault: fc.constantFrom(
+    ...(['none', 'none', 'none', 'none', 'none', 'none', 'twice', 'missing', 'gone'] as const),
   ),
   again: fc.constantFrom(true, false, false, false),
 });

@@ -95,6 +95,26 @@ function judgeLog({ changes, members }: PublishedState): readonly string[] {
   });
 }
 
+/** Sources that cannot be trusted: every segment fails, says so, and keeps what it had. */
+export function judgeBroken(
+  defined: readonly { readonly name: string; readonly paused: boolean }[],
+  { before, report, found }: Pick<Refreshed, 'before' | 'report' | 'found'>,
+): readonly string[] {
+  const own = found.changes.filter(({ refreshId }) => refreshId === report.refreshId);
+  return [
+    ...own.map(({ segment, key, change }) => `${segment}: ${key} ${change} by broken sources`),
+    ...defined.flatMap(({ name, paused }) => {
+      const status = report.segments.find(({ segment }) => segment === name)?.status;
+      const is = listed(found.members.get(name)?.keys() ?? []);
+      return [
+        ...equal(`${name}: status over broken sources`, status, paused ? undefined : 'failed'),
+        ...equal(`${name}: members over broken sources`, is, listed(before(name) ?? [])),
+      ];
+    }),
+    ...judgeLog(found),
+  ];
+}
+
 /** Everything but what counts refreshes. */
 function contentsOf({ members, changes }: PublishedState): string {
   const sets = [...members].map(([name, keys]) => `${name} ${listed(keys.keys())}`);

@@ -1,7 +1,7 @@
 // Test support: the database of a history: the sources written into it, and what the refreshes have published, read as it is.
 import type { Connection, Row } from '../../dialects/duckdb/connection.ts';
 import type { Keys } from './expected.ts';
-import { fillStatements, type Rows } from './rows.ts';
+import { type Fault, faultStatements, fillStatements, type Rows } from './rows.ts';
 
 export interface PublishedChange {
   readonly refreshId: string;
@@ -40,10 +40,16 @@ async function rowsOf(connection: Connection, sql: string): Promise<readonly Row
   return await connection.rows(qualified(connection, sql), 'reading what is published');
 }
 
-export async function writeSources(connection: Connection, rows: Rows): Promise<void> {
+export async function writeSources(
+  connection: Connection,
+  rows: Rows,
+  fault: Fault = 'none',
+): Promise<void> {
   // What the refresh before made visible in the connection's own catalogue.
   await connection.run('DROP SCHEMA IF EXISTS memory.src CASCADE', 'writing the sources');
-  const statements = fillStatements(rows).map((sql) => qualified(connection, sql));
+  const statements = [...fillStatements(rows), ...faultStatements[fault]].map((sql) =>
+    qualified(connection, sql),
+  );
   await connection.run(statements.join(';\n'), 'writing the sources');
 }
 

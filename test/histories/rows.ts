@@ -7,7 +7,8 @@ export type Instant = number;
 
 /** Numbers that an event of the data is made of; each is taken modulo what there is to choose. */
 export interface DataChange {
-  readonly what: 'person' | 'firm' | 'order' | 'visit' | 'tag' | 'consent' | 'delete' | 'double';
+  readonly what:
+    'person' | 'firm' | 'order' | 'visit' | 'tag' | 'consent' | 'delete' | 'double' | 'empty';
   readonly who: number;
   readonly first: number;
   readonly second: number;
@@ -88,12 +89,14 @@ function rowOf(change: DataChange, now: Instant): readonly [TableName, StoredRow
     }
     case 'delete':
     case 'double':
+    case 'empty':
       throw new Error('makes no row');
   }
 }
 
 /** Rows with a key are replaced, others added. Keys stay unique, since a refresh refuses them otherwise. */
 export function changed(rows: Rows, change: DataChange, now: Instant): Rows {
+  if (change.what === 'empty') return { ...rows, [pick(tableNames, change.first)]: [] };
   if (change.what === 'delete' || change.what === 'double') {
     const filled = tableNames.filter((name) => rows[name].length > 0);
     if (filled.length === 0) return rows;
@@ -113,6 +116,22 @@ function literal(value: StoredRow[string] | undefined, type: string): string {
   const text = type === 'TIMESTAMP' ? value.replace('Z', '') : value;
   return `CAST('${text.replaceAll("'", "''")}' AS ${type})`;
 }
+
+export type Fault = 'none' | 'twice' | 'missing' | 'gone';
+
+/** Statements that break the keys of every object, so that no segment can be refreshed. */
+export const faultStatements: Readonly<Record<Fault, readonly string[]>> = {
+  none: [],
+  twice: [
+    "INSERT INTO src.people (id) VALUES ('twice'), ('twice')",
+    'INSERT INTO src.firms (id) VALUES (77), (77)',
+  ],
+  missing: [
+    'INSERT INTO src.people (id) VALUES (NULL)',
+    'INSERT INTO src.firms (id) VALUES (NULL)',
+  ],
+  gone: ['DROP TABLE src.people', 'DROP TABLE src.firms'],
+};
 
 /** Statements that make the tables hold these rows. */
 export function fillStatements(rows: Rows): readonly string[] {

@@ -14,16 +14,18 @@ import { type Defined, type Edit, edited, textOf } from './definitions.ts';
 import { expectedMembers, type Keys } from './expected.ts';
 import { computeFresh } from './fresh.ts';
 import { judgeReasons, type LastPublish, meaningOf } from './laws-of-reasons.ts';
-import { judgeAgain, judgeRefresh } from './laws-of-refreshes.ts';
+import { judgeAgain, judgeBroken, judgeRefresh } from './laws-of-refreshes.ts';
 import { model } from './nouns.ts';
 import { readPublished, writeSources } from './published-state.ts';
-import { changed, type DataChange, type Instant, noRows, type Rows } from './rows.ts';
+import { changed, type DataChange, type Fault, type Instant, noRows, type Rows } from './rows.ts';
 
 export interface Step {
   /** Which of `moves`, in seconds. */
   readonly move: number;
   readonly data: readonly DataChange[];
   readonly edits: readonly Edit[];
+  /** Of the sources, in a refresh before the one that is meant. */
+  readonly fault: Fault;
   /** Refresh once more at the same now over the same data. */
   readonly again: boolean;
 }
@@ -182,10 +184,17 @@ async function runStep(
     published: publishedOf,
     guard: (name) => guards.get(name),
   });
+  const problems: string[] = [];
+  if (step.fault !== 'none') {
+    await writeSources(connection, state.rows, step.fault);
+    const broken = await refreshAt(project, now, connection);
+    const kept = { before: publishedOf, report: broken, found: await readPublished(connection) };
+    problems.push(...judgeBroken(state.defined, kept));
+  }
   await writeSources(connection, state.rows);
   const report = await refreshAt(project, now, connection);
   const found = await readPublished(connection);
-  const problems = judgeRefresh({ expected, before: publishedOf, report, found, now });
+  problems.push(...judgeRefresh({ expected, before: publishedOf, report, found, now }));
   if (fresh !== undefined) {
     const kept = new Map(
       [...expected].flatMap(([name, { status, members }]) =>
