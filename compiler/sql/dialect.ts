@@ -53,6 +53,10 @@ export interface SqlDialect {
   readonly readArray: (column: Sql, path: readonly string[], element: SqlType) => Sql;
   readonly arrayHas: (array: Sql, item: Sql) => Sql;
   readonly arraySize: (array: Sql) => Sql;
+  /** Without the missing elements. */
+  readonly arrayKnownSize: (array: Sql) => Sql;
+  /** An array of texts; missing elements stay. */
+  readonly arrayInLowerCase: (array: Sql) => Sql;
   /** Whether an array holds any, or all, of the elements of another. Missing elements match nothing. */
   readonly arraysMeet: (array: Sql, other: Sql, quantifier: 'any' | 'all') => Sql;
   readonly textMatch: (

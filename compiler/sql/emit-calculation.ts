@@ -2,7 +2,17 @@
 import { assertNever, must } from '../assert.ts';
 import type { Value } from '../lower/ir.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
-import { allOf, anyOf, arithmetic, binary, call, caseWhen, cast, number } from './expressions.ts';
+import {
+  allOf,
+  anyOf,
+  arithmetic,
+  binary,
+  call,
+  caseWhen,
+  cast,
+  number,
+  text,
+} from './expressions.ts';
 import type { RowAccess } from './row-access.ts';
 
 const calculations = [
@@ -36,7 +46,7 @@ export function emitCalculation(
   const [first, second] = [must(args[0], `argument of ${name}`), args[1]];
   switch (name) {
     case 'power':
-      return power(double(dialect, first), double(dialect, must(second, 'exponent')));
+      return power(dialect, double(dialect, first), double(dialect, must(second, 'exponent')));
     case 'sqrt': {
       const value = double(dialect, first);
       return caseWhen(binary(value, '>=', zero), call('SQRT', value));
@@ -63,14 +73,18 @@ function double(dialect: SqlDialect, value: Sql): Sql {
   return cast(value, dialect.typeName('double'));
 }
 
-/** Missing where there is no real number: 0 to a negative power, a negative number to a broken one. */
-function power(base: Sql, exponent: Sql): Sql {
+const largestDouble = text('1.7976931348623157e308');
+
+/** Missing where there is no real number (0 to a negative power, a negative number to a broken one), or none that fits. */
+function power(dialect: SqlDialect, base: Sql, exponent: Sql): Sql {
   const isReal = anyOf([
     binary(base, '>', zero),
     allOf([binary(base, '=', zero), binary(exponent, '>=', zero)]),
     allOf([binary(base, '<', zero), binary(exponent, '=', call('FLOOR', exponent))]),
   ]);
-  return caseWhen(isReal, call('POWER', base, exponent));
+  const result = call('POWER', base, exponent);
+  const fits = binary(call('ABS', result), '<=', double(dialect, largestDouble));
+  return caseWhen(isReal, caseWhen(fits, result));
 }
 
 /** The largest number of units that can be added to `from` (clamped to the month's end) without passing `to`. */

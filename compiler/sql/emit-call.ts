@@ -23,6 +23,8 @@ export function emitCall(access: RowAccess, value: Call, emit: (value: Value) =>
   if (name === 'size') return access.dialect.arraySize(first);
   if (isCalculation(name)) return emitCalculation(access, name, args);
   if (name === 'concat') return concatenated(args);
+  // Which characters a plain TRIM takes, engines do not agree on.
+  if (name === 'trim') return call('TRIM', first, text(' \t\n\r'));
   if (name === 'least' || name === 'greatest') return access.dialect.extreme(name, args);
   return call(name.toUpperCase(), ...args);
 }

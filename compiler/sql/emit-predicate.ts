@@ -178,20 +178,36 @@ function emitTextMatch(access: RowAccess, match: Extract<Predicate, { kind: 'tex
 }
 
 function emitArrayHas(access: RowAccess, has: Extract<Predicate, { kind: 'array_has' }>): Sql {
-  const array = emitValue(access, has.subject);
-  const found = has.items.map((item) => access.dialect.arrayHas(array, emitValue(access, item)));
+  const values = [has.subject, ...has.items];
+  const fold = values.some(isEmail);
+  const array = foldedArray(access, has.subject, fold);
+  const found = has.items.map((item) => {
+    return access.dialect.arrayHas(array, foldWhen(fold, item, emitValue(access, item)));
+  });
   const all = has.quantifier === 'any' ? anyOf(found) : allOf(found);
   return has.negated ? not(all) : all;
 }
 
-/** Nothing holds all elements of an array that has none; missing when one of the two is. */
+/** Nothing holds all elements of an array in which none is known; missing when one of the two is. */
 function emitArraysMeet(access: RowAccess, meet: Extract<Predicate, { kind: 'arrays_meet' }>): Sql {
   const { dialect } = access;
-  const other = emitValue(access, meet.other);
-  const met = dialect.arraysMeet(emitValue(access, meet.subject), other, meet.quantifier);
-  const some = allOf([met, binary(dialect.arraySize(other), '>', number('0'))]);
+  const fold = [meet.subject, meet.other].some(isEmail);
+  const other = foldedArray(access, meet.other, fold);
+  const met = dialect.arraysMeet(foldedArray(access, meet.subject, fold), other, meet.quantifier);
+  const some = allOf([met, binary(dialect.arrayKnownSize(other), '>', number('0'))]);
   const all = meet.quantifier === 'any' ? met : caseWhen(isNotNull(met), some);
   return meet.negated ? not(all) : all;
+}
+
+/** Of an email, or an array of emails. */
+function isEmail(value: Value): boolean {
+  const type = valueTypeOf(value);
+  return (type.kind === 'array' ? type.element.kind : type.kind) === 'email';
+}
+
+function foldedArray(access: RowAccess, array: Value, fold: boolean): Sql {
+  const emitted = emitValue(access, array);
+  return fold ? access.dialect.arrayInLowerCase(emitted) : emitted;
 }
 
 /** Emails are compared in lower case; so is what they are compared with. */

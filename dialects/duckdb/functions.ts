@@ -10,6 +10,7 @@ import {
   text,
   tryCast,
 } from '../../compiler/sql/expressions.ts';
+import { fromLocal, toLocal } from './local-time.ts';
 import { duckdbTypeNames } from './type-names.ts';
 
 type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
@@ -33,6 +34,8 @@ export const duckdbFunctions: Functions = {
   },
   arrayHas: (array, item) => call('list_contains', array, item),
   arraySize: (array) => call('len', array),
+  arrayKnownSize: (array) => call('list_aggregate', array, text('count')),
+  arrayInLowerCase: (array) => fragment(['list_transform(', ', lambda x: LOWER(x))'], [array]),
   arraysMeet: (array, other, quantifier) => call(`list_has_${quantifier}`, array, other),
   textMatch: (operator, subject, pattern) => call(textFunctions[operator], subject, pattern),
   regexFound: (subject, pattern, ignoringCase) =>
@@ -99,14 +102,6 @@ function jsonPath(path: readonly string[]): string {
 
 function pointerKey(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function toLocal(timestamp: Sql, zone: Sql): Sql {
-  return call('timezone', zone, call('timezone', text('UTC'), timestamp));
-}
-
-function fromLocal(timestamp: Sql, zone: string): Sql {
-  return call('timezone', text('UTC'), call('timezone', text(zone), timestamp));
 }
 
 function isCalendar(unit: TimeUnit): boolean {

@@ -29,6 +29,8 @@ export const snowflakeFunctions: Functions = {
   readArray: (column, path) => fragment(['', '::ARRAY'], [atPath(column, path)]),
   arrayHas: (array, item) => call('ARRAY_CONTAINS', fragment(['', '::VARIANT'], [item]), array),
   arraySize: (array) => call('ARRAY_SIZE', array),
+  arrayKnownSize: (array) => call('ARRAY_SIZE', known(array)),
+  arrayInLowerCase: (array) => fragment(['TRANSFORM(', ', x -> LOWER(x::VARCHAR))'], [array]),
   arraysMeet: (array, other, quantifier) =>
     quantifier === 'any'
       ? call('ARRAYS_OVERLAP', array, known(other))

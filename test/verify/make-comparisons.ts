@@ -6,7 +6,7 @@ import { makeText } from './make-texts.ts';
 import { someValue } from './make-places.ts';
 import { isAlike, likeOf } from './make-values.ts';
 import { isKind, type Maker, operand, type Scope, type Typed, type ValueKind } from './maker.ts';
-import { textLiteral, texts, urls } from './text-pool.ts';
+import { emails, textLiteral, texts, urls } from './text-pool.ts';
 
 type Make = () => string | undefined;
 
@@ -197,6 +197,8 @@ function patternFor(maker: Maker, scope: Scope, subject: Typed): Typed {
   return constant(random.chance(15) && isPlain ? cut.toUpperCase() : cut, { kind: 'text' });
 }
 
+const itemTexts: readonly string[] = ['a', 'b', 'A', 'PL', '😀', "o'x", ''];
+
 function arrayHas(maker: Maker, scope: Scope): string | undefined {
   const { random } = maker;
   const subject = someValue(maker, scope, ({ type }) => isKind(type, 'array'));
@@ -205,7 +207,7 @@ function arrayHas(maker: Maker, scope: Scope): string | undefined {
   const negated = random.chance(35);
   const not = negated ? 'not ' : '';
   const how = random.pick(['any of', 'all of']);
-  const isText = element.kind === 'text';
+  const isText = element.kind === 'text' || element.kind === 'email';
   if (random.chance(35)) {
     const found = someValue(maker, scope, ({ type, text }) => {
       return type.kind === 'array' && type.element.kind === element.kind && text !== subject.text;
@@ -217,7 +219,7 @@ function arrayHas(maker: Maker, scope: Scope): string | undefined {
   }
   const literal = (): string =>
     isText
-      ? textLiteral(random.pick(['a', 'b', 'A', 'PL', '😀', "o'x", '']))
+      ? textLiteral(random.pick(element.kind === 'email' ? emails : itemTexts))
       : random.pick(['0', '1', '2', '3', '-1']);
   const rule = missingRule(maker, negated, [subject]);
   if (random.chance(40)) return `${subject.text} ${not}has ${literal()}${rule}`;

@@ -75,7 +75,13 @@ function valueFor(maker: Maker, scope: Scope, { takes }: PopulationText): Typed 
   const any: readonly ValueKind[] = [...ordered, 'text', 'bool'];
   const kind = random.pick({ amount: numbers, ordered, alike: any }[takes]);
   const found = maker.value(scope, kind, random.below(2));
-  return found !== undefined && found.type.kind !== 'array' ? found : undefined;
+  if (found === undefined || found.type.kind === 'array') return undefined;
+  return takes === 'amount' && isUntamed(found) ? undefined : found;
+}
+
+/** Totals, averages and shares are of numbers that leave room for them. */
+function isUntamed({ text }: Typed): boolean {
+  return text.includes('huge');
 }
 
 function groupFor(maker: Maker, scope: Scope): Typed | undefined {
@@ -89,7 +95,8 @@ export function rankedBy(maker: Maker, scope: Scope, isTotal: boolean): Typed | 
   const { random } = maker;
   const ranked: readonly ValueKind[] = isTotal ? ['number', 'money'] : ['number', 'money', 'time'];
   const found = maker.value(scope, random.pick(ranked), random.between(0, 2));
-  return found !== undefined && !isKind(found.type, 'array') ? found : undefined;
+  if (found === undefined || isKind(found.type, 'array')) return undefined;
+  return isTotal && isUntamed(found) ? undefined : found;
 }
 
 export function groupPath(maker: Maker, scope: Scope): string | undefined {

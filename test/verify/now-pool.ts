@@ -7,6 +7,7 @@ export const zoneNames: readonly string[] = [
   'America/New_York',
   'Australia/Lord_Howe',
   'Asia/Kolkata',
+  'America/Havana',
   'UTC',
 ];
 

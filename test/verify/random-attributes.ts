@@ -117,13 +117,30 @@ export const templates: readonly Template[] = [
     name: 'favourites',
     type: array(text),
     sqlTypes: ['VARCHAR[]'],
-    values: [[], ['a'], ['b', 'a'], ['PL'], ['😀'], ['A', 'a']],
+    values: [[], ['a'], ['b', 'a'], ['PL'], ['😀'], ['A', 'a'], [null], ['b', null]],
   },
   {
     name: 'numbers',
     type: array({ kind: 'int' }),
     sqlTypes: ['BIGINT[]', 'INTEGER[]'],
     values: [[], ['1'], ['1', '2'], ['2', '3', '5'], ['-1', '0']],
+  },
+  {
+    name: 'mails',
+    type: array({ kind: 'email' }),
+    sqlTypes: ['VARCHAR[]'],
+    values: [
+      [],
+      ['ann@example.com'],
+      ['Bob@Example.com', 'ANN@example.com'],
+      ['bob@example.com', null],
+    ],
+  },
+  {
+    name: 'copies',
+    type: array({ kind: 'email' }),
+    sqlTypes: ['VARCHAR[]'],
+    values: [[], ['Ann@example.com'], ['BOB@example.com'], [null]],
   },
   { name: 'zone', type: text, sqlTypes: ['VARCHAR'], values: zones },
 ];

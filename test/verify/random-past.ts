@@ -45,6 +45,10 @@ function instants(random: Random, thresholds: Thresholds): readonly string[] {
   const found = Array.from({ length: count }, () =>
     thresholds.someInstant(random).round('millisecond').toString(),
   );
+  if (found.length > 0 && random.chance(20)) {
+    const { now } = thresholds;
+    found.push(now.add({ milliseconds: random.pick([0, 0, -1, 1]) }).toString());
+  }
   const [first] = found;
   if (first !== undefined && random.chance(15)) found.push(first);
   return found.toSorted(compareInstants);

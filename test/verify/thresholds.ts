@@ -21,6 +21,22 @@ export class Thresholds {
     this.#weekStarts = weekStarts;
     this.addInstant(this.now);
     this.#addAround(this.local, 'day', 1);
+    this.#addClockChanges();
+  }
+
+  /** The changes of the clock before and after now, what lies half an hour beside them, and the ends of this month. */
+  #addClockChanges(): void {
+    const { local } = this;
+    for (const direction of ['previous', 'next'] as const) {
+      const change = local.getTimeZoneTransition(direction)?.toInstant();
+      if (change === undefined) continue;
+      const hours = change.until(this.now, { largestUnit: 'hours' }).hours;
+      if (Math.abs(hours) > 24 * 400) continue;
+      for (const minutes of [0, -30, 30]) this.addInstant(change.add({ minutes }));
+    }
+    const first = this.today.with({ day: 1 });
+    this.addDay(first);
+    this.addDay(first.add({ months: 1 }).subtract({ days: 1 }));
   }
 
   get local(): Zoned {
