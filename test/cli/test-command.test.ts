@@ -1,6 +1,6 @@
 // `segform test` as users run it: the sample project, a broken segment, formats, selection, threads, watching.
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildCommandLine, commandLine } from './built-command-line.ts';
@@ -243,6 +243,26 @@ error: \`edge\` should be out, but is in
     expect(stdout).toMatch(/^segments\/sales\.seg:\d+ {2}never asked: status = "refunded"$/m);
     const envelope = envelopeOf(await test('--coverage', '--format', 'json'));
     expect(envelope).toHaveProperty('result.coverage.0.segment', 'emailable');
+  });
+
+  it('reads rows of files that the configuration lists, and of no other', async () => {
+    const { folder, test } = newProject();
+    mkdirSync(path.join(folder, 'rows'));
+    writeFileSync(
+      path.join(folder, 'rows/people.csv'),
+      'id,email,last_visit_at\nann,ann@example.com,2025-01-01T00:00:00Z\nbob,,\n',
+    );
+    writeFileSync(
+      path.join(folder, 'tests/files.seg'),
+      'test "rows of a file" of emailable {\n  now: 2025-11-01T09:00:00Z\n  given contact from "rows/people.csv"\n  expect in: none\n}\n',
+    );
+    expect(await test('rows of')).toMatchObject({ code: 10 });
+    appendFileSync(path.join(folder, 'segform.yaml'), 'fixtures: [rows/*.csv]\n');
+    expect(await test('rows of')).toMatchObject({ code: 0, stdout: '1 test: 1 passed\n' });
+    expect(await segform(['check'], { cwd: folder })).toMatchObject({ code: 0 });
+    writeFileSync(path.join(folder, 'rows/people.csv'), 'id,last_visit_at\nann,yesterday\n');
+    expect(await segform(['check'], { cwd: folder })).toMatchObject({ code: 10 });
+    expect(await segform(['compile', 'win_back'], { cwd: folder })).toMatchObject({ code: 0 });
   });
 });
 
