@@ -91,6 +91,40 @@ export const entries: Readonly<Record<string, Entry | undefined>> = {
       into.write(pick(into.choices, ['0', '8', '08', '23']), ':', pick(into.choices, ['00', '30']));
     },
   },
+  /** Not every part of a test stands everywhere. */
+  test: {
+    needs: ['testTitle', 'declared'],
+    write(into, depth) {
+      into.write('test');
+      into.rule('testTitle', depth);
+      into.write('of');
+      into.rule('declared', depth);
+      into.option('args', depth);
+      parts(into, depth, ['testNow', 'use', 'given', 'casesOf', 'expect', 'thenStep']);
+    },
+  },
+  fixtures: {
+    needs: ['declared'],
+    write(into, depth) {
+      into.write('fixtures');
+      into.rule('declared', depth);
+      parts(into, depth, ['use', 'given']);
+    },
+  },
+  thenStep: {
+    needs: ['timeParts', 'fixtureValue'],
+    write(into, depth) {
+      into.write('then');
+      if (sometimes(into.choices, 2)) {
+        into.write('at');
+        into.rule('fixtureValue', depth);
+      } else {
+        into.rule('timeParts', depth);
+        into.write('later');
+      }
+      parts(into, depth, ['given', 'casesOf', 'remove', 'expect']);
+    },
+  },
   /** Only `this` takes `full`, and only the others a number. */
   calendar: {
     write(into, depth) {
@@ -102,3 +136,16 @@ export const entries: Readonly<Record<string, Entry | undefined>> = {
     },
   },
 };
+
+/** Lines of a test, those of `rules` in this order, each some of the time. */
+function parts(into: Derivation, depth: number, rules: readonly string[]): void {
+  into.write('{');
+  into.endLine();
+  for (const rule of rules) {
+    for (let count = into.choices.below(2); count >= 0; count -= 1) {
+      into.option(rule, depth);
+      into.endLine();
+    }
+  }
+  into.write('}');
+}

@@ -1,75 +1,112 @@
 // Which fields of the model a test's segments read, directly or through traits and other segments: a test must say what is
 // read, and may leave out the rest.
 import type { CheckedProject } from '../checked-project.ts';
-import type { Model } from '../model.ts';
+import type { Entity, Model } from '../model.ts';
 
 export interface Reads {
   /** `contact.email` */
   readonly attributes: ReadonlySet<string>;
-  /** `contact.company`; of relations that are only passed on a path, every object that has one so called. */
+  /** To-one relations whose column decides something: `contact.company`, and `order.contact` for the orders of a contact. */
   readonly relations: ReadonlySet<string>;
 }
 
+type Node = Readonly<Record<string, unknown>>;
+
+/** Entities of the rows in scope, by their numbers. */
+type Scopes = Map<number, string>;
+
 export function readsOf(names: readonly string[], project: CheckedProject): Reads {
-  const reads = { attributes: new Set<string>(), relations: new Set<string>() };
-  const segments = new Map(project.segments.map((segment) => [segment.name, segment]));
-  const seen = new Set<string>();
-  const visitSegment = (name: string): void => {
-    const segment = segments.get(name);
-    if (segment === undefined || seen.has(name)) return;
-    seen.add(name);
-    const { where, hysteresis, excepts, take } = segment;
-    visit([where, hysteresis, excepts, take]);
-  };
-  const visit = (node: unknown): void => {
+  const reading = new Reading(project);
+  for (const name of names) reading.segment(name);
+  return reading;
+}
+
+/** Walks checked expressions as what they are, data: a kind that is added is read as well. */
+class Reading implements Reads {
+  readonly attributes: Set<string> = new Set();
+  readonly relations: Set<string> = new Set();
+  private readonly segments: ReadonlyMap<string, CheckedProject['segments'][number]>;
+  private readonly model: Model;
+  private readonly seen: Set<string> = new Set();
+
+  constructor(project: CheckedProject) {
+    this.model = project.model;
+    this.segments = new Map(project.segments.map((segment) => [segment.name, segment]));
+  }
+
+  segment(name: string): void {
+    const segment = this.segments.get(name);
+    if (segment === undefined || this.isSeen(`segment ${name}`)) return;
+    const { object, where, hysteresis, excepts, take } = segment;
+    this.visit([where, hysteresis, excepts, take], new Map([[0, object]]));
+  }
+
+  private trait(id: string): void {
+    const trait = this.model.traits[id];
+    if (trait === undefined || this.isSeen(`trait ${id}`)) return;
+    this.visit(trait.value, new Map([[0, trait.object]]));
+  }
+
+  private isSeen(what: string): boolean {
+    const isSeen = this.seen.has(what);
+    this.seen.add(what);
+    return isSeen;
+  }
+
+  private visit(node: unknown, scopes: Scopes): void {
     if (Array.isArray(node)) {
-      for (const one of node) visit(one);
+      for (const one of node) this.visit(one, scopes);
       return;
     }
-    if (!isRecord(node)) return;
-    note(node, project.model, reads);
-    if (node['kind'] === 'in_segment') visitSegment(textOf(node['segment']));
-    if (node['kind'] === 'trait') visitTrait(node);
-    for (const [key, child] of Object.entries(node)) if (key !== 'span') visit(child);
-  };
-  const visitTrait = (node: Readonly<Record<string, unknown>>): void => {
-    const entity = entityOf(node);
-    const id = `${entity}.${textOf(node['trait'])}`;
-    if (seen.has(`trait ${id}`)) return;
-    seen.add(`trait ${id}`);
-    visit(project.model.traits[id]?.value);
-  };
-  for (const name of names) visitSegment(name);
-  return reads;
-}
+    if (!isNode(node)) return;
+    this.note(node, scopes);
+    for (const [key, child] of Object.entries(node)) if (key !== 'span') this.visit(child, scopes);
+  }
 
-function note(
-  node: Readonly<Record<string, unknown>>,
-  model: Model,
-  { attributes, relations }: { attributes: Set<string>; relations: Set<string> },
-): void {
-  if (node['kind'] === 'attribute')
-    attributes.add(`${entityOf(node)}.${textOf(node['attribute'])}`);
-  if (node['kind'] === 'relation_key')
-    relations.add(`${entityOf(node)}.${textOf(node['relation'])}`);
-  const { hops } = node;
-  if (!Array.isArray(hops)) return;
-  for (const hop of hops) {
-    for (const entity of Object.values(model.entities)) {
-      if (Object.hasOwn(entity.relations, textOf(hop)))
-        relations.add(`${entity.id}.${textOf(hop)}`);
+  private note(node: Node, scopes: Scopes): void {
+    const { kind, row, scope, hops, from, entity } = node;
+    const reached = isNode(row) ? textOf(row['entity']) : '';
+    if (kind === 'attribute') this.attributes.add(`${reached}.${textOf(node['attribute'])}`);
+    if (kind === 'relation_key') this.relations.add(`${reached}.${textOf(node['relation'])}`);
+    if (kind === 'trait') this.trait(`${reached}.${textOf(node['trait'])}`);
+    if (kind === 'in_segment') this.segment(textOf(node['segment']));
+    if (typeof scope !== 'number' || !Array.isArray(hops)) return;
+    const path = hops.map(textOf);
+    if (isNode(from)) {
+      this.follow(textOf(from['entity']), path);
+      scopes.set(scope, textOf(entity));
+    } else this.follow(scopes.get(scope) ?? '', path);
+  }
+
+  /** Every relation on the way decides which rows are reached. */
+  private follow(start: string, hops: readonly string[]): void {
+    let reached = start;
+    for (const hop of hops) {
+      const relation = this.model.entities[reached]?.relations[hop];
+      if (relation === undefined) return;
+      if (relation.kind === 'to_one') this.relations.add(`${reached}.${hop}`);
+      if (relation.kind === 'to_many') this.column(relation.to, relation.column);
+      if (relation.kind === 'through') {
+        this.column(relation.link, relation.nearColumn);
+        this.column(relation.link, relation.farColumn);
+      }
+      reached = relation.to;
     }
   }
-}
 
-function entityOf({ row }: Readonly<Record<string, unknown>>): string {
-  return isRecord(row) ? textOf(row['entity']) : '';
+  private column(id: string, column: string): void {
+    const entity: Entity | undefined = this.model.entities[id];
+    for (const relation of Object.values(entity?.relations ?? {})) {
+      const isHere = relation.kind === 'to_one' && relation.column === column;
+      if (isHere) this.relations.add(`${id}.${relation.name}`);
+    }
+  }
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null;
 }

@@ -99,7 +99,7 @@ describe('faults of files', () => {
   expect in: none
 }`;
     expect(check(source, [{ path: 'a.csv', text: 'id,status\no1,paid\n' }]).messages).toEqual([
-      'order of `a.csv`, line 2, does not say `total`, which the segment reads and the model never leaves out',
+      'order of `a.csv`, line 2, does not say `total` and `contact`, which the segment reads and the model never leaves out',
     ]);
   });
 });

@@ -196,6 +196,15 @@ test "a" of champions {
     ).toEqual(['SEG4508 { status: "paid" }']);
   });
 
+  it('relations of the rows that the segment looks at are read, others are not', () => {
+    const faults = (of: string): readonly string[] =>
+      check(
+        `test "a" of ${of} {\n now: 2025-11-01\n given order o1 { total: 1 USD }\n expect in: none\n}`,
+      ).faults;
+    expect(faults('champions')).toEqual(['SEG4508 o1']);
+    expect(faults('quiet')).toEqual([]);
+  });
+
   it('a text is printed nowhere but as a value', () => {
     const [row] = rowsOf(`given contact ada { email: "'; drop table x --" }`);
     expect(row).toContain(`email='; drop table x -- `);
