@@ -9,7 +9,7 @@ import { checkArguments } from '../conditions/membership.ts';
 import type { SegmentHead } from '../model-table.ts';
 import { outermostRow } from '../scope.ts';
 import { literal } from '../values/literal.ts';
-import type { Building } from './drafts.ts';
+import { type Building, mostRows } from './drafts.ts';
 import { expectationsOf } from './expectations.ts';
 import { finishRows } from './finish-rows.ts';
 import { addInline, addObject } from './fixture-rows.ts';
@@ -36,14 +36,28 @@ export function checkTest(
   let now = firstNow ?? someInstant;
   let world: World = new Map();
   let known: World = world;
+  let rows = 0;
   for (const step of stepsIn(syntax, parts)) {
     now = step.when === undefined ? now : laterInstant(step.when, now, testing);
     world = worldAfter(world, step.parts, now, testing);
     known = new Map([...known, ...world]);
     const isFirst = step.when === undefined;
-    const built = rowsOf(world, known, now, isFirst, firstNow ?? someInstant, testing);
+    const { isFull, ...built } = rowsOf(
+      world,
+      known,
+      now,
+      isFirst,
+      firstNow ?? someInstant,
+      testing,
+    );
     const expectations = expectationsOf(step.parts, object, known, testing);
     steps.push({ now: now.toString(), ...built, expectations, span: step.span });
+    rows += built.rows.length;
+    if (rows > mostRows || isFull) {
+      const place = step.when?.span ?? syntax.title.span;
+      if (!isFull) testing.checking.report(catalogue.tests.tooManyRows, place, { limit: mostRows });
+      break;
+    }
   }
   const isExpected = steps.some(({ expectations }) => expectations.length > 0);
   if (!isExpected && !testing.incomplete && !testing.checking.findings.faulty) {
@@ -131,7 +145,7 @@ export function rowsOf(
   isFirst: boolean,
   firstNow: Instant,
   testing: Testing,
-): Pick<TestStep, 'rows' | 'history'> {
+): Pick<TestStep, 'rows' | 'history'> & Pick<Building, 'isFull'> {
   const building: Building = {
     testing,
     known,
@@ -151,7 +165,7 @@ export function rowsOf(
     change,
     at,
   }));
-  return { rows, history };
+  return { rows, history, isFull: building.isFull };
 }
 
 /** A constant, or the key of an object of the test. */

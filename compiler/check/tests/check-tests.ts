@@ -11,6 +11,7 @@ import { findSegment } from '../conditions/membership.ts';
 import type { Declarations } from '../declarations/collect.ts';
 import type { ModelTable } from '../model-table.ts';
 import { checkTest, rowsOf, someInstant } from './check-test.ts';
+import { mostRowsOfAll } from './drafts.ts';
 import { readExamples } from './examples.ts';
 import { type FixtureFiles, fixtureFiles } from './fixture-files.ts';
 import { readsOf } from './segment-reads.ts';
@@ -27,6 +28,8 @@ interface Tests {
   readonly used: Set<string>;
   readonly examples: Examples;
   readonly files: FixtureFiles;
+  /** So far. */
+  rows: number;
 }
 
 /** Tests without fault, in the order of their files and places. `files` undefined: nobody loaded them. */
@@ -46,6 +49,7 @@ export function checkTests(
     used: new Set(),
     examples: readExamples(declarations, newChecking(table, reporter)),
     files: fixtureFiles(files),
+    rows: 0,
   };
   reportCycles(fixtures, reporter);
   reportTwice(declarations.tests, reporter);
@@ -69,6 +73,7 @@ function newChecking(table: ModelTable, reporter: Reporter): Checking {
 }
 
 function oneTest(syntax: TestSyntax, tests: Tests): readonly CheckedTest[] {
+  if (tests.rows > mostRowsOfAll) return [];
   const checking = newChecking(tests.table, tests.reporter);
   const parts = withUsed(syntax.parts, tests.fixtures, tests.used, checking);
   const head = findSegment(syntax.of, checking);
@@ -82,7 +87,24 @@ function oneTest(syntax: TestSyntax, tests: Tests): readonly CheckedTest[] {
     reads: readsOf([head.name, ...segments], tests.project),
   };
   const test = checkTest(syntax, parts, head, testing);
-  return checking.findings.faulty || testing.incomplete ? [] : [test];
+  tests.rows += test.steps.reduce((sum, step) => sum + step.rows.length, 0);
+  if (tests.rows > mostRowsOfAll) {
+    const args = { limit: mostRowsOfAll, all: true };
+    checking.report(catalogue.tests.tooManyRows, syntax.title.span, args);
+  }
+  const isSound = !checking.findings.faulty && !testing.incomplete;
+  return isSound && hasSegments(test, segments, tests.project) ? [test] : [];
+}
+
+/** False when a segment that the test speaks of has a fault of its own. */
+function hasSegments(
+  { segment, steps }: CheckedTest,
+  others: readonly string[],
+  project: CheckedProject,
+): boolean {
+  const sound = new Set(project.segments.map(({ name }) => name));
+  const remembered = steps.flatMap(({ history }) => history.map((change) => change.segment));
+  return [segment, ...others, ...remembered].every((name) => sound.has(name));
 }
 
 function testingOf(

@@ -76,8 +76,10 @@ export interface Claim {
   readonly span: Span;
 }
 
-/** Rows of one test. */
+/** Rows of one test, in all its steps together. */
 export const mostRows = 100_000;
+/** Rows of all tests. */
+export const mostRowsOfAll = 300_000;
 
 export function cellId(column: string, jsonPath: readonly string[]): string {
   return [column, ...jsonPath].join('\u0000');

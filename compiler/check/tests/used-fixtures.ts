@@ -16,20 +16,34 @@ export function withUsed(
   used: Set<string>,
   checking: Checking,
 ): readonly TestPartSyntax[] {
-  const seen = new Set<string>();
   const result: TestPartSyntax[] = [];
-  const add = (inner: readonly TestPartSyntax[]): void => {
-    for (const name of inner.flatMap((part) => (part.kind === 'use' ? part.names : []))) {
-      const found = findFixtures(name, fixtures, checking);
-      if (found === undefined || seen.has(name.text)) continue;
-      seen.add(name.text);
-      used.add(name.text);
-      add(found.parts);
+  const seen = new Set<string>();
+  const open: Opened[] = [{ parts, names: namesUsed(parts) }];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const name = top.names.shift();
+    if (name === undefined) {
+      for (const part of top.parts) if (part.kind !== 'use') result.push(part);
+      open.pop();
+      continue;
     }
-    result.push(...inner.filter(({ kind }) => kind !== 'use'));
-  };
-  add(parts);
+    const found = findFixtures(name, fixtures, checking);
+    if (found === undefined || seen.has(name.text)) continue;
+    seen.add(name.text);
+    used.add(name.text);
+    open.push({ parts: found.parts, names: namesUsed(found.parts) });
+  }
   return result;
+}
+
+/** Fixtures whose parts wait for those they use; a stack, since chains of them may be as long as a file. */
+interface Opened {
+  readonly parts: readonly TestPartSyntax[];
+  /** What is still to be opened. */
+  readonly names: NameSyntax[];
+}
+
+function namesUsed(parts: readonly TestPartSyntax[]): NameSyntax[] {
+  return parts.flatMap((part) => (part.kind === 'use' ? part.names : []));
 }
 
 function findFixtures(
@@ -51,21 +65,35 @@ function findFixtures(
 /** Fixtures that use each other in a circle, each circle once. */
 export function reportCycles(fixtures: FixturesByName, reporter: Reporter): void {
   const done = new Set<string>();
-  const visit = (name: string, path: readonly NameSyntax[]): void => {
-    const at = path.findIndex(({ text }) => text === name);
-    const closing = path.at(-1);
-    if (at !== -1 && closing !== undefined) {
-      const cycle = [...path.slice(at).map(({ text }) => text), name];
-      reporter.report(catalogue.tests.fixturesCycle, path[at]?.span ?? closing.span, { cycle });
-      return;
+  for (const start of fixtures.values()) {
+    const path = new Map<string, NameSyntax[]>();
+    if (!done.has(start.name.text)) path.set(start.name.text, namesUsed(start.parts));
+    const order = [...path.keys()];
+    for (let name = order.at(-1); name !== undefined; name = order.at(-1)) {
+      const next = path.get(name)?.shift();
+      if (next === undefined) {
+        done.add(name);
+        path.delete(name);
+        order.pop();
+      } else if (path.has(next.text)) {
+        reportCycle(order, next.text, fixtures, reporter);
+      } else if (!done.has(next.text)) {
+        const found = fixtures.get(next.text);
+        if (found === undefined) continue;
+        path.set(next.text, namesUsed(found.parts));
+        order.push(next.text);
+      }
     }
-    const found = fixtures.get(name);
-    if (found === undefined || done.has(name)) return;
-    for (const part of found.parts) {
-      if (part.kind !== 'use') continue;
-      for (const inner of part.names) visit(inner.text, [...path, found.name]);
-    }
-    done.add(name);
-  };
-  for (const name of fixtures.keys()) visit(name, []);
+  }
+}
+
+function reportCycle(
+  path: readonly string[],
+  closing: string,
+  fixtures: FixturesByName,
+  reporter: Reporter,
+): void {
+  const span = fixtures.get(closing)?.name.span;
+  const cycle = [...path.slice(path.indexOf(closing)), closing];
+  if (span !== undefined) reporter.report(catalogue.tests.fixturesCycle, span, { cycle });
 }

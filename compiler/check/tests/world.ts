@@ -32,8 +32,8 @@ interface Step {
   readonly before: World;
   readonly said: ReadonlyMap<string, Said>;
   readonly testing: Testing;
-  /** Names of copies that lead back to themselves; each circle is one fault. */
-  readonly inCircles: Set<string>;
+  /** What is made so far. */
+  readonly made: Map<string, FixtureObject>;
 }
 
 /** Before the first step there is nothing. */
@@ -55,10 +55,10 @@ export function worldAfter(
       if (entity !== undefined) files.push(...rowsOfFile(entity, part, now, testing));
     }
   }
-  const step: Step = { before, said, testing, inCircles: new Set() };
+  const step: Step = { before, said, testing, made: new Map() };
   const after = new Map(before);
   for (const name of said.keys()) {
-    const object = objectOf(name, [], step);
+    const object = objectOf(name, step);
     if (object !== undefined) after.set(name, object);
   }
   for (const object of files) after.set(`${object.title} ${object.label}`, object);
@@ -160,22 +160,40 @@ export function findEntity(
 
 // ---------------------------------------------------------------- objects
 
-/** The object as it is after the step; `path` are the copies that lead to it. */
-function objectOf(name: string, path: readonly string[], step: Step): FixtureObject | undefined {
+/** The object as it is after the step. Chains of copies may be as long as a file. */
+function objectOf(name: string, step: Step): FixtureObject | undefined {
+  const chain = new Set<string>();
+  let at: string | undefined = name;
+  while (at !== undefined && step.said.has(at) && !step.made.has(at)) {
+    if (chain.has(at)) {
+      reportCircle([...chain], at, step);
+      break;
+    }
+    chain.add(at);
+    at = step.before.has(at) ? undefined : step.said.get(at)?.like?.text;
+  }
+  for (const one of [...chain].toReversed()) {
+    const object = made(one, step);
+    if (object !== undefined) step.made.set(one, object);
+  }
+  return step.said.has(name) ? step.made.get(name) : step.before.get(name);
+}
+
+function reportCircle(chain: readonly string[], closing: string, step: Step): void {
+  const circle = chain.slice(chain.indexOf(closing));
+  const span = step.said.get(closing)?.name.span;
+  const cycle = [...circle, closing];
+  if (span !== undefined) step.testing.checking.report(catalogue.tests.likeCycle, span, { cycle });
+}
+
+/** Of a copy, the other object is made already, unless it is a copy of this one. */
+function made(name: string, step: Step): FixtureObject | undefined {
   const said = step.said.get(name);
   const existing = step.before.get(name);
   if (said === undefined) return existing;
   if (existing !== undefined) return changed(existing, said, step);
-  if (path.includes(name)) {
-    const circle = path.slice(path.indexOf(name));
-    const isNew = circle.every((one) => !step.inCircles.has(one));
-    for (const one of circle) step.inCircles.add(one);
-    const cycle = [...circle, name];
-    if (isNew) step.testing.checking.report(catalogue.tests.likeCycle, said.name.span, { cycle });
-    return undefined;
-  }
   const { entity, span, incomplete } = said;
-  const base = said.like && baseOf(said.like, said, [...path, name], step);
+  const base = said.like && baseOf(said.like, said, step);
   const isHidden = incomplete || (said.like !== undefined && base === undefined);
   return {
     entity,
@@ -203,14 +221,9 @@ function changed(existing: FixtureObject, said: Said, { testing }: Step): Fixtur
   return { ...existing, name, fields, incomplete, span: said.span };
 }
 
-function baseOf(
-  like: NameSyntax,
-  { entity }: Said,
-  path: readonly string[],
-  step: Step,
-): FixtureObject | undefined {
+function baseOf(like: NameSyntax, { entity }: Said, step: Step): FixtureObject | undefined {
   const isHere = step.said.has(like.text) || step.before.has(like.text);
-  const base = isHere ? objectOf(like.text, path, step) : undefined;
+  const base = step.said.has(like.text) ? step.made.get(like.text) : step.before.get(like.text);
   if (isHere && base === undefined) return undefined;
   const known = new Map(base === undefined ? namesIn(step) : [[like.text, base]]);
   return findGiven(like, entity, known, step.testing);

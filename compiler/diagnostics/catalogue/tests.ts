@@ -203,12 +203,15 @@ export const tests = {
         ? 'Name the fields behind `cases of …`: `(last_visit_at, country)`.'
         : `In this order: ${listed(columns)}, then \`in\` or \`out\`.`,
   }),
-  tooManyRows: entry<{ readonly limit: number }>({
+  tooManyRows: entry<{ readonly limit: number; readonly all?: boolean }>({
     code: 'SEG4525',
     slug: 'too-many-rows',
     severity: 'error',
-    message: ({ limit }) => `a test has at most ${limit} rows`,
-    help: () => 'A smaller number shows the same. For large data, use `given … from` a file.',
+    message: ({ limit, all }) =>
+      all === true
+        ? `the tests of a project have at most ${limit} rows together`
+        : `a test has at most ${limit} rows, in all its steps together`,
+    help: () => 'A smaller number shows the same.',
   }),
   bareWord: entry<{ readonly name: string; readonly field: string; readonly help: string }>({
     code: 'SEG4526',

@@ -58,7 +58,8 @@ describe('names', () => {
     ['given contact none {}', ['SEG4527 none']],
     ['given contact a like b {}', ['SEG4505 b']],
     ['given company c {}\ngiven contact a like c {}', ['SEG4507 c']],
-    ['given contact a like a {}', ['SEG4514 a']],
+    ['given contact a like a {}\nexpect out: a', ['SEG4514 a']],
+    ['given contact a like b {}\ngiven contact b like a {}\nexpect out: a, b', ['SEG4514 a']],
     ['given company c {}\nexpect out: c', ['SEG4507 c']],
     ['given contact ada {}\nexpect out: ava', ['SEG4505 ava']],
     ['given contact a { company: b }\ngiven contact b {}', ['SEG4507 b']],
@@ -139,6 +140,25 @@ describe('whole tests', () => {
     const { tests, faults } = check(testOf('x', 'scor') + testOf('y', 'score'));
     expect(faults).toEqual(['SEG2001 scor']);
     expect(tests.map(({ name }) => name)).toEqual(['y']);
+  });
+
+  it('are left out when a segment they speak of has a fault', () => {
+    const text = `segment broken of contact {
+  where {
+    scor > 5
+  }
+}
+test "a" of broken {
+  now: 2025-11-01
+  expect in: none
+}
+test "b" of quiet {
+  now: 2025-11-01
+  expect same as broken
+}`;
+    const { tests, faults } = check(text);
+    expect(faults).toEqual(['SEG2001 scor']);
+    expect(tests).toEqual([]);
   });
 
   it('a syntax error hides what it may hide, and is the only fault', () => {
