@@ -1,7 +1,8 @@
 // The compiler's public functions and the data they exchange. Nothing else of the compiler is part of the package.
-export { type CheckResult, checkProject } from './check/check-project.ts';
+export { type CheckOptions, type CheckResult, checkProject } from './check/check-project.ts';
 export { type Diagnosed, diagnoseProject } from './diagnose/diagnose-project.ts';
 export type { CheckedProject, CheckedSegment } from './check/checked-project.ts';
+export type { CheckedTest } from './check/checked-tests.ts';
 export type { Diagnostic, Fix, Label, OfferedFix, Severity } from './diagnostics/diagnostic.ts';
 export {
   type DiagnosticJson,

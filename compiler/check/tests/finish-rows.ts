@@ -9,21 +9,49 @@ import type { ValueType } from '../value-type.ts';
 import { type Building, cellId, type Draft, finishedRow, keyType, setCell } from './drafts.ts';
 import { readPlace, readValue } from './fixture-values.ts';
 import { instantText, localDay } from './instants.ts';
-import { type Chosen, chooseColumns } from './table-where.ts';
+import { type Chosen, chooseColumns, type TableRow } from './table-where.ts';
 import type { Testing } from './testing.ts';
 
 export function finishRows(building: Building): readonly FixtureRow[] {
+  const { testing, drafts } = building;
   applyClaims(building);
-  for (const draft of building.drafts) {
-    keyOfSharedTable(draft, building.testing);
-    fillWhere(draft, building.testing);
-    fillTime(draft, building.testing);
-    fillExamples(draft, building.testing);
-    fillJson(draft, building.testing);
-    requireFields(draft, building.testing);
+  const needs = new Map<EntityInfo, Needs>();
+  for (const draft of drafts) {
+    const needed = needs.get(draft.entity) ?? needsOf(draft.entity, testing);
+    needs.set(draft.entity, needed);
+    keyOfSharedTable(draft, testing);
+    fillWhere(draft, needed, testing);
+    fillTime(draft, testing);
+    fillExamples(draft, needed, testing);
+    fillJson(draft, testing);
+    requireFields(draft, needed, testing);
   }
   reportEqualKeys(building);
-  return building.drafts.map(finishedRow);
+  return drafts.map(finishedRow);
+}
+
+/** What every row of an entity must have: said, by an example, or read and to be said. */
+interface Needs {
+  readonly examples: readonly Attribute[];
+  readonly attributes: readonly Attribute[];
+  readonly relations: readonly ToOne[];
+}
+
+type ToOne = Extract<ReturnType<typeof relationsOf>[number], { kind: 'to_one' }>;
+
+function needsOf(entity: EntityInfo, { examples, reads }: Testing): Needs {
+  const { id, owner } = entity;
+  const never = attributesOf(entity).filter((one) => !one.nullable && one.sql === undefined);
+  return {
+    examples: never.filter(({ name }) => examples.has(`${id}.${name}`)),
+    attributes: never.filter(({ name }) => reads?.attributes.has(`${id}.${name}`) === true),
+    relations: relationsOf(entity).filter((one): one is ToOne => {
+      if (one.kind !== 'to_one' || reads === undefined) return false;
+      // An event belongs to an object, whoever reads it.
+      if (owner?.column === one.column) return true;
+      return !one.nullable && reads.relations.has(`${id}.${one.name}`);
+    }),
+  };
 }
 
 function applyClaims({ claims, drafts, testing }: Building): void {
@@ -48,13 +76,19 @@ function keyOfSharedTable(draft: Draft, testing: Testing): void {
   }
 }
 
-function fillWhere(draft: Draft, testing: Testing): void {
+function fillWhere(draft: Draft, needs: Needs, testing: Testing): void {
   const { entity, place } = draft;
-  if (entity.where === undefined) return;
-  const chosen = chooseColumns(entity.where, {
+  const { where } = entity;
+  if (where === undefined) return;
+  const row: TableRow = {
     said: (column) => draft.cells.get(cellId(column, []))?.value,
     sample: (column) => sampleOf(attributeIn(column, entity), draft, testing),
-  });
+  };
+  let chosen = chooseColumns(where, row);
+  if (chosen === undefined) {
+    fillExamples(draft, needs, testing);
+    chosen = chooseColumns(where, row);
+  }
   if (chosen === undefined) {
     if (draft.incomplete) return;
     const args = { what: draft.title, entity: entityTitle(entity) };
@@ -99,12 +133,12 @@ function fillTime(draft: Draft, testing: Testing): void {
   setCell(draft, { column, jsonPath, type, value, span: place }, testing);
 }
 
-function fillExamples(draft: Draft, testing: Testing): void {
+function fillExamples(draft: Draft, needs: Needs, testing: Testing): void {
   const { entity, now, place } = draft;
-  for (const attribute of attributesOf(entity)) {
+  for (const attribute of needs.examples) {
     const { name, column, jsonPath, type, zone, longitude } = attribute;
     const example = testing.examples.get(`${entity.id}.${name}`);
-    if (example === undefined || attribute.nullable || isSaid(draft, attribute)) continue;
+    if (example === undefined || isSaid(draft, attribute)) continue;
     if (type.kind === 'geo' && longitude !== undefined) {
       const found = readPlace(example, name, testing);
       if (found === undefined) continue;
@@ -136,21 +170,14 @@ function fillJson(draft: Draft, testing: Testing): void {
 }
 
 /** Everything that is read and never missing in one message. */
-function requireFields(draft: Draft, testing: Testing): void {
-  const { entity, title, place } = draft;
-  const { reads } = testing;
-  if (reads === undefined || draft.incomplete) return;
-  const attributes = attributesOf(entity)
-    .filter((one) => !one.nullable && one.sql === undefined && !hasValue(draft, one))
-    .map(({ name }) => name)
-    .filter((name) => reads.attributes.has(`${entity.id}.${name}`));
-  const relations = relationsOf(entity)
-    .filter((one) => one.kind === 'to_one' && !draft.cells.has(cellId(one.column, [])))
-    .filter((one) => isRequired(one, entity, reads.relations))
-    .map(({ name }) => name);
-  const fields = [...attributes, ...relations];
+function requireFields(draft: Draft, needs: Needs, testing: Testing): void {
+  if (draft.incomplete) return;
+  const attributes = needs.attributes.filter((one) => !hasValue(draft, one));
+  const relations = needs.relations.filter((one) => !draft.cells.has(cellId(one.column, [])));
+  const fields = [...attributes, ...relations].map(({ name }) => name);
   if (fields.length === 0) return;
-  testing.checking.report(catalogue.tests.requiredUnsaid, place, { what: title, fields });
+  const args = { what: draft.title, fields };
+  testing.checking.report(catalogue.tests.requiredUnsaid, draft.place, args);
 }
 
 /** The value itself, or something in a JSON value. */
@@ -159,19 +186,6 @@ function hasValue(draft: Draft, attribute: Attribute): boolean {
   if (attribute.type.kind !== 'json') return false;
   const id = cellId(attribute.column, attribute.jsonPath);
   return [...draft.cells.keys()].some((other) => other.startsWith(`${id}\u0000`));
-}
-
-type Relation = ReturnType<typeof relationsOf>[number];
-
-/** An event belongs to an object, whoever reads it. */
-function isRequired(
-  relation: Relation,
-  { id, owner }: EntityInfo,
-  read: ReadonlySet<string>,
-): boolean {
-  if (relation.kind !== 'to_one') return false;
-  if (owner?.column === relation.column) return true;
-  return !relation.nullable && read.has(`${id}.${relation.name}`);
 }
 
 function reportEqualKeys({ drafts, testing }: Building): void {

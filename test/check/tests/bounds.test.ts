@@ -42,21 +42,16 @@ describe('long chains', () => {
 describe('many rows', () => {
   it('in steps', () => {
     const steps = numbers.map(() => ' then 1 hour later {}');
-    const rows = ' given contact ada { orders: 9_999 * { total: 1 USD } }';
+    const rows = ' given contact ada { orders: 9_999 * {} }';
     expect(check(testOf([rows, ...steps])).faults).toEqual(['SEG4525 1 hour later']);
   });
 
   it('in tests', () => {
     const texts = numbers
       .slice(0, 40)
-      .map((at) =>
-        testOf([' given contact ada { orders: 9_999 * { total: 1 USD } }']).replace(
-          '"a"',
-          `"${at}"`,
-        ),
-      );
+      .map((at) => testOf([' given contact ada { orders: 9_999 * {} }']).replace('"a"', `"${at}"`));
     expect(check(texts.join('\n')).faults).toEqual(['SEG4525 "30"']);
-  });
+  }, 180_000);
 
   it('inside of one another', () => {
     const rows = ' given contact a { friends: 9_999 * { orders: 9_999 * { total: 1 USD } } }';

@@ -44,6 +44,13 @@ describe('examples', () => {
     expect(rows).toEqual([`thing x x: id=x${cells === '' ? '' : ` ${cells}`}`]);
   });
 
+  it('satisfy a `@where` that no constant does', () => {
+    const text = project('a: int @example(5)').replace('@table("t")', '@table("t") @where(a > 4)');
+    const { tests, diagnostics } = checkProject([{ path: 'a.seg', text }]);
+    expect(diagnostics).toEqual([]);
+    expect(tests[0]?.steps[0]?.rows.map(rowText)).toEqual(['thing x x: id=x a=5']);
+  });
+
   it.each([
     ['a: int @example("x")', 'SEG3001 "x"'],
     ['a: enum("p", "q") @example("r")', 'SEG2020 "r"'],
