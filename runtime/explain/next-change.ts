@@ -46,17 +46,18 @@ export async function findNextChange(
   }
   const times = rowTimesOf(cells, plan.calendar.timezone);
   const edges = timeEdges(plan, use, times, days);
-  const most = evaluationsFor(looking.rows);
+  const most = evaluationsFor(looking);
   const certain = isWhole && !edges.sampled && edges.instants.length <= most;
   const found = await firstTurn(looking, isMember, edges, most);
   if (found === undefined) return { kind: 'none', until: isoOf(edges.until), certain };
   return { kind: 'change', at: isoOf(found), becomes: isMember ? 'out' : 'in', certain };
 }
 
-/** How many instants may be looked at, by the number of rows that each of them reads. */
-function evaluationsFor(rows: number): number {
-  if (rows <= 20_000) return 800;
-  return rows <= 200_000 ? 200 : 40;
+/** How many instants may be looked at, by the size of the queries and the number of rows that each of them reads. */
+function evaluationsFor({ plan, rows }: Looking): number {
+  const size = plan.segments.length + plan.features.length / 8;
+  const most = rows <= 20_000 ? 1600 : rows <= 200_000 ? 400 : 80;
+  return Math.max(20, Math.min(800, Math.round(most / size)));
 }
 
 /** Milliseconds; undefined when there is none. */

@@ -3,6 +3,7 @@ import type { ExplainedCondition } from '../../compiler/explain/explained-condit
 import { readProbe } from '../../compiler/explain/read-probe.ts';
 import { type Probe, printProbe } from '../../compiler/explain/create-probe.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
+import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import { type MemoryWarehouse, published } from '../sql/memory-warehouse.ts';
 
@@ -10,13 +11,14 @@ import { type MemoryWarehouse, published } from '../sql/memory-warehouse.ts';
 export async function explainedByKey(
   probe: Probe,
   warehouse: MemoryWarehouse,
+  relations: SegmentRelations = published,
 ): Promise<ReadonlyMap<string, ExplainedCondition>> {
   const problems = verifyPlan(probe.plan);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const segments = probe.plan.segments.filter(({ name }) => !probe.queries.includes(name));
-  await warehouse.membersOfAll({ ...probe.plan, segments });
+  await warehouse.membersOfAll({ ...probe.plan, segments }, relations);
   const rows = new Map<string, Record<string, unknown>>();
-  for (const sql of printProbe(probe, duckdbDialect, published)) {
+  for (const sql of printProbe(probe, duckdbDialect, relations)) {
     for (const row of await warehouse.objects(sql)) {
       const key = String(row[probe.keyColumn]);
       rows.set(key, { ...rows.get(key), ...row });

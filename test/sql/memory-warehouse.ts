@@ -7,6 +7,7 @@ import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
 import type { SqlDialect } from '../../compiler/sql/dialect.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
+import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 
 export const noon = '2025-11-01T12:00:00Z';
@@ -56,10 +57,13 @@ export class MemoryWarehouse {
   }
 
   /** Members by segment: every planned segment is computed into `segments.<name>`, in plan order. */
-  async membersOfAll(plan: RefreshPlan): Promise<ReadonlyMap<string, readonly string[]>> {
+  async membersOfAll(
+    plan: RefreshPlan,
+    relations: SegmentRelations = published,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
     const members = new Map<string, readonly string[]>();
     for (const { name } of plan.segments) {
-      const sql = printSegmentQuery(plan, name, duckdbDialect, published);
+      const sql = printSegmentQuery(plan, name, duckdbDialect, relations);
       await this.run(`CREATE OR REPLACE TABLE segments."${name}" AS ${sql}`);
       const rows = await this.rows(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM segments."${name}"`);
       members.set(name, rows.map(([key]) => String(key)).toSorted());
