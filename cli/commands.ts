@@ -24,6 +24,11 @@ export const commands: readonly CommandEntry<Command>[] = [
     load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
+    name: 'test new',
+    summary: 'Write a test of the boundaries of a segment, offline',
+    load: async () => (await import('./commands/test-new.ts')).testNew,
+  },
+  {
     name: 'compile',
     summary: 'Print the SQL of segments, offline',
     load: async () => (await import('./commands/compile.ts')).compile,

@@ -44,18 +44,35 @@ export async function parseArguments<C extends CommandDeclaration>(
   for (const option of globalOptions) declare(parser, option);
   parser.alias('help', 'h');
   for (const entry of commands) {
-    parser.command(entry.name, entry.summary, async (scoped) => {
+    parser.command(oneWord(entry.name), entry.summary, async (scoped) => {
       chosen = await entry.load();
       for (const option of chosen.options) declare(scoped, option);
       return scoped;
     });
   }
   try {
-    const raw: RawArguments = await parser.parseAsync([...args]);
+    const raw: RawArguments = await parser.parseAsync([...joined(args, commands)]);
     return await (chosen === undefined ? withoutCommand(raw, commands) : withCommand(chosen, raw));
   } catch (error) {
     throw parserFault(error, chosen?.options ?? []) ?? error;
   }
+}
+
+function oneWord(name: string): string {
+  return name.replace(' ', '-');
+}
+
+/** The two words of a command such as `test new` as one, where they are the command. */
+function joined(
+  args: readonly string[],
+  commands: readonly { readonly name: string }[],
+): readonly string[] {
+  const names = commands.map(({ name }) => name);
+  const firstWords = names.map((name) => name.split(' ')[0]);
+  const at = args.findIndex((word) => firstWords.includes(word));
+  const name = args.slice(at, at + 2).join(' ');
+  if (at === -1 || !names.includes(name)) return args;
+  return [...args.slice(0, at), oneWord(name), ...args.slice(at + 2)];
 }
 
 function declare(parser: Argv, option: OptionDeclaration): void {
@@ -115,7 +132,7 @@ function entryOf<C extends CommandDeclaration>(
   word: string,
   commands: readonly CommandEntry<C>[],
 ): CommandEntry<C> {
-  const entry = commands.find((known) => known.name === word);
+  const entry = commands.find((known) => oneWord(known.name) === word);
   if (entry !== undefined) return entry;
   const names = commands.map((known) => known.name);
   throw operationalError(commandLine.unknownCommand, {

@@ -11,7 +11,10 @@ import { operationalError } from '../../compiler/operational-error.ts';
 export function segmentArguments(
   segment: CheckedSegment,
   given: readonly string[],
+  /** How the command is called, for the example of a refusal. */
+  call: string = `segform explain ${segment.name} <key>`,
 ): ReadonlyMap<string, CheckedValue> {
+  const refused = (problem: string): Error => refusal(segment, problem, call);
   const values = new Map<string, CheckedValue>();
   for (const one of given) {
     const at = one.indexOf('=');
@@ -19,28 +22,26 @@ export function segmentArguments(
     const parameter = segment.parameters.find((known) => known.name === name);
     if (at === -1 || parameter === undefined) {
       throw refused(
-        segment,
         at === -1 ? `is given \`${one}\`, which has no \`=\`` : `has no parameter \`${name}\``,
       );
     }
-    values.set(name, valueOf(segment, parameter, one.slice(at + 1)));
+    values.set(name, valueOf(parameter, one.slice(at + 1), refused));
   }
   const open = segment.parameters.find(
     ({ name, fallback }) => fallback === undefined && !values.has(name),
   );
-  if (open !== undefined)
-    throw refused(segment, `needs a value for its parameter \`${open.name}\``);
+  if (open !== undefined) throw refused(`needs a value for its parameter \`${open.name}\``);
   return values;
 }
 
 function valueOf(
-  segment: CheckedSegment,
   { name, type, span }: CheckedParameter,
   text: string,
+  refused: (problem: string) => Error,
 ): CheckedValue {
   const value = constantOf(type, text.trim());
   if (value !== undefined) return { kind: 'literal', type, nullable: false, span, value };
-  throw refused(segment, `takes ${describeType(type)} for \`${name}\`, not \`${text}\``);
+  throw refused(`takes ${describeType(type)} for \`${name}\`, not \`${text}\``);
 }
 
 /** Undefined for what is no value of the type. */
@@ -96,8 +97,8 @@ function isDay(text: string): boolean {
   return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }
 
-function refused(segment: CheckedSegment, problem: string): Error {
+function refusal(segment: CheckedSegment, problem: string, call: string): Error {
   const pairs = segment.parameters.map(({ name }) => `--arg ${name}=…`);
-  const example = ['segform explain', segment.name, '<key>', ...pairs].join(' ');
+  const example = [call, ...pairs].join(' ');
   return operationalError(explaining.templateArgument, { segment: segment.name, problem, example });
 }

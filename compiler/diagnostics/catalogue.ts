@@ -4,6 +4,7 @@ import { commandLine } from './catalogue/command-line.ts';
 import { declarations } from './catalogue/declarations.ts';
 import { dialects } from './catalogue/dialects.ts';
 import { explaining } from './catalogue/explaining.ts';
+import { generating } from './catalogue/generating.ts';
 import { foreign } from './catalogue/foreign.ts';
 import { history } from './catalogue/history.ts';
 import { meaning } from './catalogue/meaning.ts';
@@ -41,4 +42,5 @@ export const catalogue = {
   commandLine,
   testing,
   explaining,
+  generating,
 } as const;

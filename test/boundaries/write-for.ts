@@ -36,10 +36,8 @@ const elapsed = (): number => 0;
 export async function openWorkshop(): Promise<Workshop> {
   const warehouse: TestWarehouse = await openDuckdbTestWarehouse();
   const run: Workshop['run'] = (project, test) => {
-    return runTest(
-      createTestSession({ project, warehouse, dialect: duckdbDialect, elapsed }),
-      test,
-    );
+    const session = { project, warehouse, dialect: duckdbDialect, elapsed, coverage: true };
+    return runTest(createTestSession(session), test);
   };
   return {
     run,

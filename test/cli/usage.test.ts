@@ -27,13 +27,13 @@ describe('version and help', () => {
   });
 
   it.each(commands.map(({ name }) => name))('explains %s with examples', async (name) => {
-    const finished = await segform([name, '--help']);
+    const finished = await segform([...name.split(' '), '--help']);
     expect(finished).toMatchObject({ code: 0, stderr: '' });
     expect(finished.stdout).toMatch(new RegExp(`^Usage\n  segform ${name} `));
     expect(
       finished.stdout.split('\nExamples\n')[1]?.match(/^ {2}segform /gm)?.length,
     ).toBeGreaterThan(1);
-    expect(await segform(['help', name])).toEqual(finished);
+    expect(await segform(['help', ...name.split(' ')])).toEqual(finished);
   });
 
   it('shows the help on stderr when no command is given', async () => {
