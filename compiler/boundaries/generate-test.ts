@@ -68,7 +68,13 @@ export function generateTest(
   const shared = createShared(project, segment, options);
   const body = shared.bodyOf({ segment: segment.name, args: options.args });
   const reads = readsOf([segment.name], project);
-  const writing: Writing = { model: project.model, clock: shared.clock, reads, shared: new Map() };
+  const writing: Writing = {
+    model: project.model,
+    clock: shared.clock,
+    reads,
+    shared: new Map(),
+    keys: new Set(),
+  };
   const drafting: Drafting = { shared, body, writing, made: [], gaps: new Map(), shown: new Set() };
   if (take !== undefined) {
     const why = 'it ranks the objects of the test among each other; give it some of its own';
@@ -77,7 +83,7 @@ export function generateTest(
   const baseline = addBaseline(drafting);
   const none = solvingOf(shared, () => 0, undefined, 0);
   for (const leaf of leavesOf(body, object, none)) addCases(leaf, drafting);
-  const others = [...writing.shared.values()];
+  const others = sharedBy(drafting);
   const entity = entityOf(project.model, object);
   return {
     segment: segment.name,
@@ -99,6 +105,22 @@ interface Drafting {
   readonly gaps: Map<string, Gap>;
   /** Conditions that were shown on both sides, wherever they stand. */
   readonly shown: Set<string>;
+}
+
+/** The objects that a case leads to, directly or through another. */
+function sharedBy({ writing, made }: Drafting): readonly SharedObject[] {
+  const all = [...writing.shared.values()];
+  const used = new Set<SharedObject>();
+  const follow = (fields: readonly Field[]): void => {
+    for (const one of all) {
+      const word = new RegExp(`\\b${one.name}\\b`);
+      if (used.has(one) || !fields.some(({ text }) => word.test(text))) continue;
+      used.add(one);
+      follow(one.fields);
+    }
+  };
+  for (const { fields } of made) follow(fields);
+  return all.filter((one) => used.has(one));
 }
 
 /** An object that satisfies the segment; undefined when none was found. */
@@ -219,6 +241,7 @@ function solvingOf(
     closers: [],
     gaps: new Map(),
     counted: new Map(),
+    keys: { count: 0 },
     shown: { subject: undefined, value: undefined, truth: undefined },
   };
 }
@@ -232,8 +255,11 @@ function buildCase(
   build: (at: Standing) => boolean,
 ): BuiltCase | undefined {
   const kept = new Map(writing.shared);
+  const keptKeys = new Set(writing.keys);
   return searchFirst((choose): BuiltCase => {
     writing.shared.clear();
+    writing.keys.clear();
+    for (const id of keptKeys) writing.keys.add(id);
     for (const [id, object] of kept) writing.shared.set(id, object);
     const solving = solvingOf(shared, choose, focus, serial);
     const row: DraftRow = newRow(shared.object);

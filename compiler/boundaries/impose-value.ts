@@ -5,6 +5,7 @@ import { calculate, constantOf, literalOf } from './constants.ts';
 import {
   attributeOf,
   demandValue,
+  type DraftRow,
   entityOf,
   reachToOne,
   relationOf,
@@ -237,7 +238,9 @@ export function pinValue(value: CheckedValue, at: Standing): Scalar | null {
       const row = rowAt(value.row, at);
       const attribute = attributeOf(model, row.entity, value.attribute);
       const known = valueOf(row.slots.get(attribute.name) ?? []);
-      const found = known ?? nominalOf(attribute.type, attribute.name, at);
+      const isKey = attribute.name === entityOf(model, row.entity).key;
+      const found =
+        known ?? (isKey ? newKey(row, at) : nominalOf(attribute.type, attribute.name, at));
       if (found === undefined) return deadEnd(`no value for ${attribute.name}`);
       demandValue(row, attribute, exactly(found, attribute.type));
       return found;
@@ -266,6 +269,12 @@ export function pinValue(value: CheckedValue, at: Standing): Scalar | null {
     default:
       return pinNominal(value, at);
   }
+}
+
+/** A key that no other object of the test has. */
+function newKey({ entity }: DraftRow, { solving }: Standing): string {
+  solving.keys.count += 1;
+  return `${entity}_${solving.serial}_${solving.keys.count}`;
 }
 
 /** By the first branch that can be had. */

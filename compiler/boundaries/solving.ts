@@ -47,6 +47,8 @@ export interface Solving {
   readonly shown: Shown;
   /** Different for each object of the test: what keys are made of. */
   readonly serial: number;
+  /** How many keys were made up. */
+  readonly keys: { count: number };
   /** The lines of a segment with these arguments, as one condition. */
   readonly bodyOf: (reference: SegmentReference) => CheckedCondition;
   /** The place of a key in a draw, from 0 (included) to 1. */

@@ -18,6 +18,8 @@ export interface Writing {
   readonly reads: Reads;
   /** Objects with keys that conditions name, written once: by entity and key. */
   readonly shared: Map<string, SharedObject>;
+  /** Keys of the other objects that say theirs: each can be there once. */
+  readonly keys: Set<string>;
 }
 
 export interface SharedObject {
@@ -28,6 +30,19 @@ export interface SharedObject {
 
 /** Fields in the order of the model, then what belongs to the object. Throws DeadEnd for what cannot be written. */
 export function writeRow(row: DraftRow, writing: Writing): readonly Field[] {
+  const fields = fieldsOf(row, writing);
+  const entity = entityOf(writing.model, row.entity);
+  const key = fields.find(({ name }) => name === entity.key);
+  if (key === undefined) return fields;
+  const id = `${row.entity} ${key.text}`;
+  if (row.count > 1 || writing.keys.has(id) || writing.shared.has(id)) {
+    return deadEnd(`two objects with the key ${key.text}`);
+  }
+  writing.keys.add(id);
+  return fields;
+}
+
+function fieldsOf(row: DraftRow, writing: Writing): readonly Field[] {
   const entity = entityOf(writing.model, row.entity);
   return [
     ...Object.keys(entity.attributes).flatMap((name) => writeAttribute(row, entity, name, writing)),
@@ -97,13 +112,14 @@ function braces(fields: readonly Field[]): string {
 /** An object whose key a condition names stands by itself, so that several can lead to it. */
 function relatedText(row: DraftRow, writing: Writing): string {
   const entity = entityOf(writing.model, row.entity);
-  const fields = writeRow(row, writing);
+  const fields = fieldsOf(row, writing);
   const key = fields.find(({ name }) => name === entity.key);
   if (key === undefined) return braces(fields);
   if (key.text === '"other"' && fields.length === 1) return key.text;
   const id = `${row.entity} ${key.text}`;
   const known = writing.shared.get(id);
   const name = known?.name ?? nameFor(row.entity, key.text, writing);
+  if (writing.keys.has(id)) return deadEnd(`two objects with the key ${key.text}`);
   if (known !== undefined && braces(known.fields) !== braces(fields)) {
     return deadEnd(`two objects with the key ${key.text}`);
   }
