@@ -60,10 +60,27 @@ function readOne(reading: Reading): PatternProblem | undefined {
     case ']':
     case '}':
       return { problem: `\`${character}\` stands alone`, help: `Write \`\\${character}\`.` };
+    case '^':
+    case '$':
+      return readAnchor(reading, character);
     default:
-      accept(reading, 1, character !== '^' && character !== '$');
+      accept(reading, 1, true);
       return undefined;
   }
+}
+
+/** DuckDB loses anchors between other parts: it finds `$b` in "b". */
+function readAnchor(reading: Reading, anchor: '^' | '$'): PatternProblem | undefined {
+  const next = reading.pattern[reading.at + 1] ?? ')';
+  if (anchor === '^' ? reading.empty : next === ')' || next === '|') {
+    accept(reading, 1, false);
+    return undefined;
+  }
+  const place = anchor === '^' ? 'begins' : 'ends';
+  return {
+    problem: `\`${anchor}\` stands inside of it`,
+    help: `\`${anchor}\` ${place} a pattern or a part of it; for the sign itself write \`\\${anchor}\`.`,
+  };
 }
 
 function accept(reading: Reading, length: number, repeatable: boolean): void {

@@ -46,6 +46,8 @@ describe('portable patterns', () => {
     '[[:alpha:]_-]+',
     '\\bx\\B',
     '😀',
+    '^$',
+    '(^a|b$)',
   ])('%s is one', (pattern) => {
     expect(patternProblem(pattern)).toBeUndefined();
   });
@@ -75,6 +77,11 @@ describe('portable patterns', () => {
     '}',
     'a\\',
     '{2}',
+    '^^',
+    '$$',
+    'a^b',
+    '$b',
+    'a$b',
   ])('%j is none', (pattern) => {
     expect(patternProblem(pattern)).toBeDefined();
   });

@@ -12,7 +12,7 @@ import { checkClaims, checkRewrites, checkWholes } from './check-laws.ts';
 import { MemberReader } from './members.ts';
 import { nameBefore } from './rename.ts';
 
-const count = process.env['SEGFORM_LAWS'] === 'all' ? 120 : 12;
+const count = process.env['SEGFORM_LAWS'] === 'all' ? 60 : 12;
 const first = Number(process.env['SEGFORM_SEED'] ?? '1');
 const seeds = Array.from({ length: count }, (_one, index) => first + index);
 
