@@ -99,7 +99,7 @@ function other(maker: Maker, scope: Scope, left: Typed, depth: number): Typed {
   const { random } = maker;
   if (left.exact && random.chance(30)) {
     const found = depth > 1 && random.chance(30) ? alike(maker, scope, left, depth - 1) : undefined;
-    return found ?? likeOf(maker, scope, left, depth);
+    return found ?? likeOf(maker, scope, left);
   }
   return constant(literalBeside(maker, left), left.type);
 }
@@ -118,7 +118,7 @@ function inSet(maker: Maker, scope: Scope, depth: number): string | undefined {
   const items = Array.from({ length: random.between(1, 4) }, () =>
     random.chance(85)
       ? constant(literalBeside(maker, subject), subject.type)
-      : likeOf(maker, scope, subject, 0),
+      : likeOf(maker, scope, subject),
   );
   const negated = random.chance(35);
   const list = items.map((item) => operand(item)).join(', ');

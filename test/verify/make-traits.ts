@@ -21,7 +21,7 @@ export function makeTrait(maker: Maker, entity: EntitySpec, at: number): string 
   const { random } = maker;
   const scope: Scope = { rows: [{ entity, alias: undefined }] };
   const value = random.chance(45)
-    ? population(maker, scope, entity)
+    ? population(maker, scope)
     : maker.value(scope, random.pick(kinds), random.between(1, 2));
   if (value === undefined || ['array', 'geo', 'duration'].includes(value.type.kind))
     return undefined;
@@ -40,7 +40,7 @@ function declaredType({ type }: Typed): Typed['type'] {
   return type.kind === 'id' ? { kind: 'id', of: undefined } : type;
 }
 
-function population(maker: Maker, scope: Scope, entity: EntitySpec): Typed | undefined {
+function population(maker: Maker, scope: Scope): Typed | undefined {
   const { random } = maker;
   const chosen = random.pick(populations);
   const value = valueFor(maker, scope, chosen);
@@ -56,7 +56,6 @@ function population(maker: Maker, scope: Scope, entity: EntitySpec): Typed | und
     chosen.missing === 'always' ||
     named.some(({ nullable }) => nullable) ||
     (chosen.missing === 'outside' && (value.nullable || hasAmong));
-  void entity;
   return {
     text: `${chosen.name}(${amount}${value.text}${by})${among}`,
     type: resultOf(chosen, value.type),

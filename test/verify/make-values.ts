@@ -74,9 +74,7 @@ function makeAlike(maker: Maker, scope: Scope, kind: ValueKind, depth: number): 
   if (first === undefined || first.type.kind === 'enum') return undefined;
   const ordered = !isKind(first.type, 'text') && first.type.kind !== 'bool';
   const name = ordered ? random.pick(['coalesce', 'least', 'greatest']) : 'coalesce';
-  const others = Array.from({ length: random.pick([1, 1, 2]) }, () =>
-    likeOf(maker, scope, first, depth - 1),
-  );
+  const others = Array.from({ length: random.pick([1, 1, 2]) }, () => likeOf(maker, scope, first));
   const all = [first, ...others];
   return {
     text: `${name}(${all.map(({ text }) => text).join(', ')})`,
@@ -90,11 +88,10 @@ function makeAlike(maker: Maker, scope: Scope, kind: ValueKind, depth: number): 
 }
 
 /** A value that `first` can be unified with: another one of its type, or a literal. */
-export function likeOf(maker: Maker, scope: Scope, first: Typed, depth: number): Typed {
+export function likeOf(maker: Maker, scope: Scope, first: Typed): Typed {
   const same = ({ type }: Typed): boolean => isAlike(type, first.type);
   const found = maker.random.chance(60) ? someValue(maker, scope, same) : undefined;
   if (found !== undefined) return found;
-  void depth;
   const literal = first.exact ? literalBeside(maker, first) : plainLiteral(maker, first.type);
   return constant(literal, literalType(first.type));
 }
