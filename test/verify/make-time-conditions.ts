@@ -59,8 +59,13 @@ function distance(maker: Maker, scope: Scope, subject: Typed, against: Against):
     return `${head}${tail}${missingRule(maker, false, [subject])}`;
   }
   const found = random.chance(80) ? maker.value(scope, against, random.below(2)) : undefined;
-  if (found === undefined) return `${head} now${tail}${missingRule(maker, false, [subject])}`;
-  return `${head} ${operand(found)}${tail}${missingRule(maker, false, [subject, found])}`;
+  if (found === undefined) {
+    const rule = missingRule(maker, false, [subject]);
+    return `${head} now${tail}${counting ? '' : rule}`;
+  }
+  const rule = missingRule(maker, false, [subject, found]);
+  // Outside of the years that a calendar knows, the wrong side of the anchor and a missing distance are not told apart.
+  return `${head} ${operand(found)}${tail}${counting ? '' : rule}`;
 }
 
 function moment(maker: Maker, scope: Scope, subject: Typed, against: Against): string {

@@ -176,7 +176,9 @@ export class RowMaker {
       const stored = isMissing ? null : this.#value(field);
       const plain = isNumber(field) && typeof stored === 'string' ? Number(stored) : stored;
       const isOdd = field.nullable && random.chance(10);
-      const leaf = isOdd ? random.pick<unknown>(oddLeaves) : plain;
+      const odd = isOdd ? random.pick<unknown>(oddLeaves) : plain;
+      // Whether a number is a version is said nowhere.
+      const leaf = field.type.kind === 'version' && typeof odd === 'number' ? plain : odd;
       const [first = '', second] = field.jsonPath;
       if (second === undefined) value[first] = leaf;
       else nested(value, first)[second] = leaf;
