@@ -16,7 +16,7 @@ const { values } = parseArgs({
     code: { type: 'string', default: '' },
     mutants: { type: 'string', default: '' },
     sample: { type: 'string', default: '0' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '20251101' },
     batches: { type: 'string', default: '200' },
     workers: { type: 'string', default: '2' },
     files: { type: 'string', default: '' },
