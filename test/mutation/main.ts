@@ -36,7 +36,7 @@ await Promise.all(Array.from({ length: Number(values.workers) }, work));
 
 mkdirSync(values.out, { recursive: true });
 const byId = new Map(judgements.map((judgement) => [judgement.id, judgement]));
-const rows = chosen.map((mutant) => ({ ...mutant, ...byId.get(mutant.id) }));
+const rows = chosen.map((mutant) => ({ ...mutant, ...byId.get(mutant.id), code: undefined }));
 writeFileSync(path.join(values.out, 'mutants.json'), `${JSON.stringify(rows, undefined, 1)}\n`);
 process.stdout.write(reportOf(chosen, byId));
 
