@@ -24,11 +24,6 @@ export const commands: readonly CommandEntry<Command>[] = [
     load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
-    name: 'test new',
-    summary: 'Write a test of the boundaries of a segment, offline',
-    load: async () => (await import('./commands/test-new.ts')).testNew,
-  },
-  {
     name: 'compile',
     summary: 'Print the SQL of segments, offline',
     load: async () => (await import('./commands/compile.ts')).compile,
@@ -37,6 +32,11 @@ export const commands: readonly CommandEntry<Command>[] = [
     name: 'test',
     summary: 'Run the tests of segments, offline',
     load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
+    name: 'test new',
+    summary: 'Write a test of the boundaries of a segment, offline',
+    load: async () => (await import('./commands/test-new.ts')).testNew,
   },
   {
     name: 'refresh',

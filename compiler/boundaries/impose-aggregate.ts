@@ -140,10 +140,11 @@ function distinctValue(value: CheckedValue, index: number, { solving }: Standing
 /** The amount is shared out among the rows that count; what remains stands in a row of its own. */
 function imposeSum({ collection, value }: Aggregate, want: Want, at: Standing): void {
   if (value === undefined) return deadEnd('nothing to add up');
-  const amount = pickNumber(want, at);
-  if (amount === undefined) return deadEnd('no such sum');
-  const members = membersFor(collection, amount === 0, at);
+  const picked = pickNumber(want, at);
+  if (picked === undefined) return deadEnd('no such sum');
+  const members = membersFor(collection, picked === 0, at);
   const total = totalOf(members);
+  const amount = evenAmount(picked, total, want);
   if (!want.test(amount + large) || amount === 0) closeCollection(collection, at);
   if (total === 0) return;
   const impose = (row: DraftRow, share: number): void => {
@@ -166,6 +167,16 @@ function imposeSum({ collection, value }: Aggregate, want: Want, at: Standing): 
     impose(first.row, share);
     impose(single, rest);
   } else impose(first.row, rest);
+}
+
+/** A sum that rows can share evenly in round amounts, where another one will do as well. */
+function evenAmount(amount: number, rows: number, { test }: Want): number {
+  if (rows < 2 || amount <= 0) return amount;
+  const share = amount / rows;
+  const round = [10, 1].flatMap((unit) =>
+    [Math.ceil(share / unit), Math.floor(share / unit)].map((one) => one * unit),
+  );
+  return round.map((one) => one * rows).find((one) => one > 0 && test(one)) ?? amount;
 }
 
 /** Some of several rows that are alike become a row of their own. */

@@ -85,7 +85,7 @@ segment tested of contact {
   }
 
   cases of contact like typical (orders) {
-    four_orders: 4 * { status: "paid", total: 225 USD }, out
+    four_orders: 4 * { status: "paid", total: 230 USD }, out
     orders_status_pending: 5 * { status: "pending", total: 180 USD }, out
     sum_orders_total_800_01_usd: [
       4 * { status: "paid", total: 160 USD },
