@@ -171,19 +171,26 @@ export class RowMaker {
     if (fields[0]?.annotations.includes('??') === true && random.chance(15)) return null;
     const value: Record<string, unknown> = {};
     for (const field of fields) {
-      const isMissing = field.annotations.includes('?') && random.chance(25);
-      if (isMissing && random.chance(50)) continue;
-      const stored = isMissing ? null : this.#value(field);
-      const plain = isNumber(field) && typeof stored === 'string' ? Number(stored) : stored;
-      const isOdd = field.nullable && random.chance(10);
-      const odd = isOdd ? random.pick<unknown>(oddLeaves) : plain;
-      // Whether a number is a version is said nowhere.
-      const leaf = field.type.kind === 'version' && typeof odd === 'number' ? plain : odd;
+      const leaf = this.#leaf(field);
+      if (leaf === undefined) continue;
       const [first = '', second] = field.jsonPath;
       if (second === undefined) value[first] = leaf;
       else nested(value, first)[second] = leaf;
     }
     return JSON.stringify(value);
+  }
+
+  /** Undefined when the field is left out. */
+  #leaf(field: AttributeSpec): unknown {
+    const random = this.#random;
+    const isMissing = field.annotations.includes('?') && random.chance(25);
+    if (isMissing && random.chance(50)) return undefined;
+    const stored = isMissing ? null : this.#value(field);
+    const plain = isNumber(field) && typeof stored === 'string' ? Number(stored) : stored;
+    const isOdd = field.nullable && random.chance(10);
+    const odd = isOdd ? random.pick<unknown>(oddLeaves) : plain;
+    // Whether a number is a version is said nowhere.
+    return field.type.kind === 'version' && typeof odd === 'number' ? plain : odd;
   }
 }
 
