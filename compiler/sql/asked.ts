@@ -6,6 +6,7 @@ import type { Sql } from './dialect.ts';
 import { emitPredicate, intervalBounds } from './emit-predicate.ts';
 import { emitValue } from './emit-value.ts';
 import { isNotNull } from './expressions.ts';
+import { shapeOf } from './number-shape.ts';
 import type { RowAccess } from './row-access.ts';
 
 /** A window and conditions, all of which hold for the rows that count. */
@@ -89,11 +90,12 @@ function looksTimeUp(value: Value): boolean {
 
 /** Access for plain conditions. */
 export function plainAccess(
-  access: Omit<RowAccess, 'feature' | 'member' | 'memberBefore' | 'zone' | 'openDay' | 'condition'>,
+  access: Pick<RowAccess, 'dialect' | 'moment' | 'column' | 'key'>,
 ): RowAccess {
   const plain: RowAccess = {
     ...access,
     feature: outside,
+    shape: (value) => shapeOf(value, outside),
     member: outside,
     memberBefore: outside,
     zone: outside,

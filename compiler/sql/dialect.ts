@@ -32,6 +32,9 @@ export type SqlType =
   /** Without zone; always UTC. */
   | 'timestamp';
 
+/** Exact numbers, by how many places they have: none, 4, 9. */
+export type ExactType = 'integer' | 'money' | 'decimal';
+
 export interface SqlDialect {
   readonly name: 'duckdb' | 'snowflake';
   /** For people: "DuckDB". */
@@ -39,6 +42,10 @@ export interface SqlDialect {
   readonly capabilities: DialectCapabilities;
   /** The text of a query, without a final semicolon. Escapes every literal and identifier. */
   readonly print: (query: SelectQueryNode) => string;
+  /** An exact number in a type of 38 digits, where the engine would compute with fewer. */
+  readonly widened: (number: Sql, type: ExactType) => Sql;
+  /** The product of two exact numbers; missing when it is too large for a decimal with `digits` digits in front of the point. */
+  readonly boundedProduct: (left: Sql, right: Sql, digits: number) => Sql;
   readonly typeName: (type: SqlType) => string;
   readonly dateLiteral: (date: string) => Sql;
   /** `YYYY-MM-DD HH:MM:SS[.fff]`, UTC. */

@@ -1,16 +1,13 @@
 // Part of compiler/sql: IR value → SQL expression. Points in time become constants here.
 import { assertNever } from '../assert.ts';
 import type { ValueType } from '../check/value-type.ts';
-import { valuesOfCase } from '../lower/case-values.ts';
 import type { Value } from '../lower/ir.ts';
-import { valueTypeOf } from '../lower/value-type-of.ts';
 import { resolveDate, resolveTimestamp } from '../plan/resolve-time.ts';
 import type { Sql } from './dialect.ts';
-import { isDoubleCalculation } from './emit-calculation.ts';
 import { emitCall } from './emit-call.ts';
 import { emitOpenTime } from './emit-open-time.ts';
+import { emitCombined, emitRatio, type Term } from './exact-arithmetic.ts';
 import {
-  arithmetic,
   bool,
   call,
   caseOf,
@@ -24,7 +21,7 @@ import {
   sumOf,
   text,
 } from './expressions.ts';
-import { emitRatio } from './ratio.ts';
+import { widest } from './number-shape.ts';
 import type { RowAccess } from './row-access.ts';
 
 export function emitValue(access: RowAccess, value: Value): Sql {
@@ -84,55 +81,14 @@ function emitCase(access: RowAccess, { branches, otherwise }: Case): Sql {
 type Arithmetic = Extract<Value, { kind: 'arithmetic' }>;
 
 function emitArithmetic(access: RowAccess, value: Arithmetic): Sql {
-  const { dialect } = access;
-  const left = emitValue(access, value.left);
-  const right = emitValue(access, value.right);
-  switch (value.operator) {
-    case '/':
-      return emitRatio(
-        dialect,
-        { sql: left, type: valueTypeOf(value.left), double: isDouble(value.left) },
-        { sql: right, type: valueTypeOf(value.right), double: isDouble(value.right) },
-      );
-    case '*':
-      return arithmetic(factor(access, value.left, left), '*', factor(access, value.right, right));
-    case '+':
-    case '-':
-      return arithmetic(left, value.operator, right);
-    default:
-      return assertNever(value.operator);
-  }
+  const [left, right] = [termOf(access, value.left), termOf(access, value.right)];
+  return value.operator === '/'
+    ? emitRatio(access.dialect, left, right)
+    : emitCombined(access.dialect, value.operator, left, right);
 }
 
-/** Whether the value has no fixed number of digits. */
-export function isDouble(value: Value): boolean {
-  if (value.kind === 'negate') return isDouble(value.operand);
-  if (value.kind === 'of_row') return isDouble(value.value);
-  if (value.kind === 'open_time') return value.type.kind === 'decimal';
-  if (value.kind === 'call') {
-    const isDoubleCall =
-      value.function.startsWith('elapsed_') || isDoubleCalculation(value.function);
-    return isDoubleCall || value.args.some(isDouble);
-  }
-  if (value.kind === 'case') return valuesOfCase(value).some(isDouble);
-  if (value.kind !== 'arithmetic') return false;
-  return value.operator === '/' || isDouble(value.left) || isDouble(value.right);
-}
-
-/** The scale of a product is the sum of the scales: a product that is multiplied again is cut to one that fits. */
-function factor(access: RowAccess, value: Value, emitted: Sql): Sql {
-  const isProduct = containsProduct(value) && valueTypeOf(value).kind !== 'int';
-  return isProduct ? cast(emitted, access.dialect.typeName('product')) : emitted;
-}
-
-function containsProduct(value: Value): boolean {
-  if (value.kind === 'feature') return true;
-  if (value.kind === 'negate') return containsProduct(value.operand);
-  if (value.kind === 'of_row') return containsProduct(value.value);
-  if (value.kind === 'call') return value.args.some(containsProduct);
-  if (value.kind === 'case') return valuesOfCase(value).some(containsProduct);
-  if (value.kind !== 'arithmetic' || value.operator === '/') return false;
-  return value.operator === '*' || containsProduct(value.left) || containsProduct(value.right);
+export function termOf(access: RowAccess, value: Value): Term {
+  return { sql: emitValue(access, value), shape: access.shape(value) };
 }
 
 function emitTimePoint(
@@ -147,8 +103,15 @@ function emitTimePoint(
 function emitShift(access: RowAccess, shift: Extract<Value, { kind: 'shift' }>): Sql {
   const { dialect, moment } = access;
   const moved = emitValue(access, shift.operand);
-  const amount = emitValue(access, shift.amount);
+  const amount = amountOf(access, shift.amount);
   return shift.as === 'date'
     ? dialect.shiftDate(moved, amount, shift.unit)
     : dialect.shiftTimestamp(moved, amount, shift.unit, moment.timezone);
+}
+
+/** Engines move times by 64-bit numbers. */
+function amountOf(access: RowAccess, value: Value): Sql {
+  const { sql, shape } = termOf(access, value);
+  const isWide = shape.kind === 'exact' && shape.room === widest;
+  return isWide ? cast(sql, access.dialect.typeName('integer')) : sql;
 }

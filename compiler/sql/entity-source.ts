@@ -4,6 +4,7 @@ import { InternalError } from '../assert.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
 import { aliased, qualified, selection } from './expressions.ts';
+import { shapeOf } from './number-shape.ts';
 import { entityOf, momentOf, type Query, tableParts } from './query.ts';
 import { readColumn } from './read-column.ts';
 import type { RowAccess } from './row-access.ts';
@@ -33,6 +34,7 @@ export function entityFilter(query: Query, entity: string, alias: string): reado
     column: (_row, read) => readColumn(query, entity, alias, read),
     key: outside,
     feature: outside,
+    shape: (value) => shapeOf(value, outside),
     zone: outside,
     openDay: outside,
     member: outside,

@@ -12,8 +12,10 @@ import { computedTogether, isPlain, type PlainFeature } from './computed-togethe
 import { countedPeriods } from './counted-periods.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
+import { shapeOfFeature } from './feature-shape.ts';
 import { aliased, allOf, binary, cast, column, nothing, qualified } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
+import { shapeOf } from './number-shape.ts';
 import { atUse, outerNeedsOf } from './outer-needs.ts';
 import {
   type BoundValues,
@@ -45,6 +47,7 @@ export function accessTo(block: Block): RowAccess {
     column: (row, read) => columnOf(block, row, read),
     key: (row) => keyOf(block, row),
     feature: (value) => joinFeature(block, value),
+    shape: (value) => shapeOf(value, ({ feature }) => shapeOfFeature(query, feature)),
     openDay: (hours, time, day) => joinOpenDay(block, hours, time, day),
     zone: (name) => joinZone(block, name, emitValue(accessTo(block), name)),
     member: (row, segment) => joinMembership(block, row, segment),

@@ -2,7 +2,6 @@
 import { FromNode, type SelectQueryNode } from 'kysely';
 import { assertNever } from '../assert.ts';
 import type { Measure, Population } from '../lower/ir.ts';
-import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql } from './dialect.ts';
 import { wholeNumbers } from './exact-share.ts';
 import {
@@ -20,8 +19,10 @@ import {
   number,
   selection,
 } from './expressions.ts';
-import { addsInexactly, keyNameOf, membersName, membersOf } from './population-members.ts';
-import { emitRatio } from './ratio.ts';
+import { keyNameOf, membersName, membersOf } from './population-members.ts';
+import { between, doubleTotal } from './double-total.ts';
+import { emitCombined, emitRatio, type Term } from './exact-arithmetic.ts';
+import { counted, type NumberShape, resultShape, totalShape, widest } from './number-shape.ts';
 import type { RowAccess } from './row-access.ts';
 import { over } from './window-functions.ts';
 
@@ -35,7 +36,7 @@ export function ofPeers(
   rows: SelectQueryNode,
 ): SelectQueryNode {
   const { source, value } = numberOf(access, population, measure, aliased(rows, membersName));
-  const { key, groups } = membersOf(population);
+  const { key, groups } = membersOf(access, population);
   const grouped = groups.length === 0 ? value : caseWhen(allOf(groups.map(isNotNull)), value);
   return {
     kind: 'SelectQueryNode',
@@ -56,13 +57,15 @@ function numberOf(
   measure: PeerMeasure,
   source: Sql,
 ): PeerNumber {
-  const { groups, value, amount } = membersOf(population);
+  const { groups, value, amount } = membersOf(access, population);
   switch (measure.kind) {
     case 'peer_count':
       return { source, value: over(aggregate('COUNT', value), groups) };
     case 'peer_sum': {
       const sum = over(aggregate('SUM', amount), groups);
-      return { source, value: call('COALESCE', sum, number('0')) };
+      const isExact = access.shape(population.value).kind === 'exact';
+      const total = isExact ? sum : doubleTotal(access.dialect, sum);
+      return { source, value: call('COALESCE', total, number('0')) };
     }
     case 'peer_min':
     case 'peer_max': {
@@ -72,7 +75,7 @@ function numberOf(
     case 'peer_avg':
       return { source, value: average(access, population) };
     case 'peer_percentile':
-      return percentile(population, measure.share, source);
+      return percentile(access, population, measure.share, source);
     case 'peer_stddev':
       return deviation(access, population, source);
     default:
@@ -80,32 +83,29 @@ function numberOf(
   }
 }
 
-/** Of quotients, which add up to a rounded total, an average still lies between the smallest and the largest. */
-function average({ dialect }: RowAccess, population: Population): Sql {
-  const { groups, value, amount } = membersOf(population);
-  const isRounded = addsInexactly(population.value);
+function average(access: RowAccess, population: Population): Sql {
+  const { dialect } = access;
+  const { groups, value, amount } = membersOf(access, population);
+  const shape = totalShape(access.shape(population.value));
   const mean = emitRatio(
     dialect,
-    {
-      sql: over(aggregate('SUM', amount), groups),
-      type: valueTypeOf(population.value),
-      double: isRounded,
-    },
-    { sql: over(aggregate('COUNT', amount), groups), type: { kind: 'int' }, double: false },
+    { sql: over(aggregate('SUM', amount), groups), shape },
+    { sql: over(aggregate('COUNT', amount), groups), shape: counted },
   );
-  if (!isRounded) return mean;
+  if (shape.kind === 'exact') return mean;
   const least = over(aggregate('MIN', value), groups);
   const most = over(aggregate('MAX', value), groups);
-  return dialect.extreme('least', [dialect.extreme('greatest', [mean, least]), most]);
+  return between(dialect, mean, least, most);
 }
 
 /** The members' columns and one more. */
 function withColumn(
+  access: RowAccess,
   population: Population,
   source: Sql,
   columns: readonly (readonly [string, Sql])[],
 ): Sql {
-  const { key, groups, value } = membersOf(population);
+  const { key, groups, value } = membersOf(access, population);
   const select: SelectQueryNode = {
     kind: 'SelectQueryNode',
     selections: [
@@ -123,11 +123,16 @@ function withColumn(
  * Interpolated: of n known values in order, the one at `share * (n - 1)`, counted from 0. The place is computed in whole
  * numbers, so that a value that stands exactly there is the result itself.
  */
-function percentile(population: Population, share: string, source: Sql): PeerNumber {
-  const { groups, value, key } = membersOf(population);
+function percentile(
+  access: RowAccess,
+  population: Population,
+  share: string,
+  source: Sql,
+): PeerNumber {
+  const { groups, value, key } = membersOf(access, population);
   const { numerator, denominator } = wholeNumbers(share);
   const order = [value, key].map((by) => ({ by, descending: false }));
-  const placed = withColumn(population, source, [
+  const placed = withColumn(access, population, source, [
     ['place', over(call('ROW_NUMBER'), groups, order)],
     ['size', over(aggregate('COUNT', value), groups)],
   ]);
@@ -140,11 +145,30 @@ function percentile(population: Population, share: string, source: Sql): PeerNum
   const below = bound('MAX', '<=');
   const above = bound('MIN', '>=');
   // The place of the smallest and of the largest value is a whole number already.
-  if (denominator === '1') return { source: placed, value: below };
+  const double = (found: Sql): Sql => cast(found, access.dialect.typeName('double'));
+  if (denominator === '1') return { source: placed, value: double(below) };
   const rest = call('MOD', wanted, number(denominator));
   const part = arithmetic(rest, '*', number(`0.${denominator.slice(1).replace(/0$/, '1')}`));
-  const between = arithmetic(below, '+', arithmetic(arithmetic(above, '-', below), '*', part));
-  return { source: placed, value: between };
+  const shape = access.shape(population.value);
+  const away = combined(access, '-', { sql: above, shape }, { sql: below, shape });
+  const step = combined(access, '*', away, { sql: part, shape: sharePlaces(denominator) });
+  const interpolated = combined(access, '+', { sql: below, shape }, step).sql;
+  return { source: placed, value: double(interpolated) };
+}
+
+/** Part of the way between two neighbours, computed with as many digits as there are. */
+function sharePlaces(denominator: string): NumberShape {
+  return { kind: 'exact', digits: 1, places: denominator.length - 1, room: widest };
+}
+
+function combined(
+  { dialect }: RowAccess,
+  operator: '+' | '-' | '*',
+  left: Term,
+  right: Term,
+): Term {
+  const sql = emitCombined(dialect, operator, left, right);
+  return { sql, shape: resultShape(operator, left.shape, right.shape) };
 }
 
 const scale = '1000000000.0';
@@ -155,13 +179,13 @@ const scale = '1000000000.0';
  */
 function deviation(access: RowAccess, population: Population, source: Sql): PeerNumber {
   const { dialect } = access;
-  const { groups, value } = membersOf(population);
+  const { groups, value } = membersOf(access, population);
   const double = dialect.typeName('double');
   const away = arithmetic(cast(value, double), '-', average(access, population));
   const off = column(membersName, 'off');
-  const deviations = withColumn(population, source, [['off', away]]);
+  const deviations = withColumn(access, population, source, [['off', away]]);
   const largest = column(membersName, 'largest');
-  const measured = withColumn(population, deviations, [
+  const measured = withColumn(access, population, deviations, [
     ['off', off],
     ['largest', over(aggregate('MAX', call('ABS', off)), groups)],
   ]);

@@ -4,11 +4,11 @@ import { must } from '../assert.ts';
 import type { Population, Value } from '../lower/ir.ts';
 import { canBeMissing } from '../lower/predicates.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
-import { visitValue } from '../plan/walk-ir.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, foldWhen } from './emit-predicate.ts';
-import { emitValue, isDouble } from './emit-value.ts';
-import { binary, caseWhen, cast, column, isNotNull, number, selection } from './expressions.ts';
+import { summand } from './double-total.ts';
+import { emitValue } from './emit-value.ts';
+import { binary, caseWhen, column, isNotNull, number, selection } from './expressions.ts';
 import type { RowAccess } from './row-access.ts';
 
 /** The rows as a subselect of this name, and its columns. */
@@ -36,20 +36,6 @@ export function keyNameOf({ anchor }: Population): string {
   return `${anchor}_key`;
 }
 
-/**
- * Whether the value may hold a double: doubles that are added in another order give another total. Averages are
- * doubles; so may be any other number of a collection or population that is not a sum or a count.
- */
-export function addsInexactly(value: Value): boolean {
-  let found = isDouble(value);
-  visitValue(value, {
-    value: (part) => {
-      if (part.kind === 'feature') found ||= part.empty === 'missing' && part.type.kind !== 'int';
-    },
-  });
-  return found;
-}
-
 /** What is selected from the object's rows, and which of them. */
 export function memberRows(access: RowAccess, population: Population): MemberRows {
   const { anchor, among, groups, value } = population;
@@ -62,9 +48,8 @@ export function memberRows(access: RowAccess, population: Population): MemberRow
   const everyRow = among.kind === 'constant' && among.value;
   const ofPeers = isOfPeers(population);
   const own = ofPeers && !everyRow ? caseWhen(emitPredicate(access, among), emitted) : emitted;
-  const amount = addsInexactly(value)
-    ? [selection(cast(own, access.dialect.typeName('summand')), 'amount')]
-    : [];
+  const isExact = access.shape(value).kind === 'exact';
+  const amount = isExact ? [] : [selection(summand(access.dialect, own), 'amount')];
   return {
     selections: [
       selection(key, keyNameOf(population)),
@@ -98,13 +83,14 @@ function groupName(index: number): string {
   return `group_${index + 1}`;
 }
 
-/** The columns, read from the subselect `table`. */
-export function membersOf(population: Population, table: string = membersName): Members {
+/** The columns, read from the subselect. */
+export function membersOf(access: RowAccess, population: Population): Members {
+  const table = membersName;
   const { groups, value } = population;
   return {
     key: column(table, keyNameOf(population)),
     value: column(table, 'value'),
-    amount: column(table, addsInexactly(value) ? 'amount' : 'value'),
+    amount: column(table, access.shape(value).kind === 'exact' ? 'value' : 'amount'),
     groups: groups.map((_, index) => column(table, groupName(index))),
   };
 }

@@ -2,7 +2,6 @@
 import { FromNode, type SelectQueryNode } from 'kysely';
 import { assertNever } from '../assert.ts';
 import type { Measure, Population } from '../lower/ir.ts';
-import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql } from './dialect.ts';
 import { emitValue } from './emit-value.ts';
 import { compareShare } from './exact-share.ts';
@@ -19,14 +18,9 @@ import {
   selection,
 } from './expressions.ts';
 import { ofPeers, type PeerMeasure } from './peer-numbers.ts';
-import {
-  addsInexactly,
-  keyNameOf,
-  type Members,
-  membersName,
-  membersOf,
-} from './population-members.ts';
-import { emitRatio } from './ratio.ts';
+import { keyNameOf, type Members, membersName, membersOf } from './population-members.ts';
+import { emitRatio } from './exact-arithmetic.ts';
+import { counted, totalShape } from './number-shape.ts';
 import type { RowAccess } from './row-access.ts';
 import { over, type WindowOrder } from './window-functions.ts';
 
@@ -38,7 +32,7 @@ export function populationSelect(
 ): SelectQueryNode {
   const { measure } = population;
   if (isPeerMeasure(measure)) return ofPeers(access, population, measure, rows);
-  const members = membersOf(population);
+  const members = membersOf(access, population);
   const value = rankOf(access, population, measure);
   return {
     kind: 'SelectQueryNode',
@@ -54,10 +48,9 @@ function isPeerMeasure(measure: Measure): measure is PeerMeasure {
 }
 
 const countAll: Sql = fragment(['COUNT(*)'], []);
-const int = { kind: 'int' } as const;
 
 function rankOf(access: RowAccess, population: Population, measure: RankMeasure): Sql {
-  const members = membersOf(population);
+  const members = membersOf(access, population);
   const { groups, value } = members;
   switch (measure.kind) {
     case 'ntile':
@@ -69,8 +62,8 @@ function rankOf(access: RowAccess, population: Population, measure: RankMeasure)
       const others = arithmetic(over(countAll, groups), '-', number('1'));
       return emitRatio(
         access.dialect,
-        { sql: arithmetic(below, '-', number('1')), type: int, double: false },
-        { sql: others, type: int, double: false },
+        { sql: arithmetic(below, '-', number('1')), shape: counted },
+        { sql: others, shape: counted },
       );
     }
     case 'cumulative_share':
@@ -91,14 +84,14 @@ function byValue({ value, key }: Members, descending: boolean): readonly WindowO
 }
 
 /** What is not positive adds nothing. */
-function cumulativeShare({ dialect }: RowAccess, population: Population): Sql {
-  const members = membersOf(population);
+function cumulativeShare(access: RowAccess, population: Population): Sql {
+  const members = membersOf(access, population);
   const { amount, groups } = members;
   const adds = { when: binary(amount, '>', number('0')), gives: amount };
   const total = aggregate('SUM', caseOf([adds], number('0')));
   const running = over(total, groups, byValue(members, true), 'to_row');
-  const term = { type: valueTypeOf(population.value), double: addsInexactly(population.value) };
-  return emitRatio(dialect, { sql: running, ...term }, { sql: over(total, groups), ...term });
+  const shape = totalShape(access.shape(population.value));
+  return emitRatio(access.dialect, { sql: running, shape }, { sql: over(total, groups), shape });
 }
 
 type Taken = Extract<Measure, { kind: 'taken' }>;

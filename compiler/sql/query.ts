@@ -13,6 +13,7 @@ import { visitFeature, visitPredicate, visitValue } from '../plan/walk-ir.ts';
 import type { Moment } from '../plan/resolve-time.ts';
 import type { SqlDialect } from './dialect.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
+import type { NumberShape } from './number-shape.ts';
 
 /** Where the members of segments are looked up. */
 export interface SegmentRelations {
@@ -51,6 +52,8 @@ export interface Query {
   readonly needs: Map<string, readonly OuterNeed[]>;
   /** By feature: memory of computed-together.ts. */
   readonly uses: Map<string, ReadonlySet<string>>;
+  /** By feature: memory of number-shape.ts. */
+  readonly shapes: Map<string, NumberShape>;
   /** `@sql` expressions in use, by entity: a column of its own each. */
   readonly opaqueColumns: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -101,6 +104,7 @@ export function createQuery(
     building: new Set(),
     needs: new Map(),
     uses: new Map(),
+    shapes: new Map(),
     opaqueColumns: segment === undefined ? none : findOpaqueColumns(segment, features),
   };
 }

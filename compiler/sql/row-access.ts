@@ -3,6 +3,7 @@ import type { OpenHours } from '../check/model.ts';
 import type { ColumnRead, Predicate, Row, Value } from '../lower/ir.ts';
 import type { Moment } from '../plan/resolve-time.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
+import type { NumberShape } from './number-shape.ts';
 
 /** A day of a calendar: its columns, NULL when the day is missing or outside the account. */
 export type OpenDay = (
@@ -18,6 +19,8 @@ export interface RowAccess {
   readonly key: (row: Row) => Sql;
   /** The value of a feature for its anchor row; NULL when there are no rows. */
   readonly feature: (value: Extract<Value, { kind: 'feature' }>) => Sql;
+  /** What is known of a number. */
+  readonly shape: (value: Value) => NumberShape;
   /** A day of a calendar, `day` being the SQL of the local day that `time` is or is in. */
   readonly openDay: (hours: OpenHours, time: Value, day: Sql) => OpenDay;
   /** The text of a zone that the engines know; NULL when the value is no such zone. */

@@ -1,6 +1,7 @@
 // How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import {
+  arithmetic,
   call,
   cast,
   fragment,
@@ -11,7 +12,7 @@ import {
   tryCast,
 } from '../../compiler/sql/expressions.ts';
 import { fromLocal, toLocal } from './local-time.ts';
-import { duckdbTypeNames } from './type-names.ts';
+import { duckdbTypeNames, duckdbWideNames } from './type-names.ts';
 
 type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
 
@@ -74,6 +75,8 @@ export const duckdbFunctions: Functions = {
   shiftDate: (date, amount, unit) => cast(plus(date, amount, unit), 'DATE'),
   millisecondsBetween: (from, to) => call('date_diff', text('millisecond'), from, to),
   daysBetween: (from, to) => call('date_diff', text('day'), from, to),
+  widened: (value, type) => cast(value, duckdbWideNames[type]),
+  boundedProduct: (left, right) => call('TRY', arithmetic(left, '*', right)),
   median: (value) => fragment(['quantile_cont(', ', 0.5)'], [cast(value, 'DOUBLE')]),
   extreme: (which, args) => call(which, ...args),
   opaque: (expression) => fragment([`(${expression})`], []),

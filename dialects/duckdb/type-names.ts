@@ -1,5 +1,5 @@
 // DuckDB's names for the types that generated SQL uses.
-import type { SqlType } from '../../compiler/sql/dialect.ts';
+import type { ExactType, SqlType } from '../../compiler/sql/dialect.ts';
 
 export const duckdbTypeNames: Readonly<Record<SqlType, string>> = {
   text: 'VARCHAR',
@@ -12,4 +12,11 @@ export const duckdbTypeNames: Readonly<Record<SqlType, string>> = {
   boolean: 'BOOLEAN',
   date: 'DATE',
   timestamp: 'TIMESTAMP',
+};
+
+/** The widest. Arithmetic on types of at most 18 digits stays within 18 digits, and fails beyond. */
+export const duckdbWideNames: Readonly<Record<ExactType, string>> = {
+  integer: 'HUGEINT',
+  money: 'DECIMAL(38, 4)',
+  decimal: 'DECIMAL(38, 9)',
 };

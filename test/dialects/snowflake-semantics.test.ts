@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
     about: 'averages are of doubles',
     source: contacts('avg(orders.total) > 5 USD'),
     snowflake: [
-      'CAST(SUM(CAST("ORDER"."TOTAL" AS NUMBER(18, 4))) * 10000.0 AS FLOAT) / NULLIF(CAST(COUNT(',
+      'CAST(SUM(CAST("ORDER"."TOTAL" AS NUMBER(18, 4))) * 10000 AS FLOAT) / NULLIF(CAST(COUNT(',
     ],
     never: ['AVG('],
   },

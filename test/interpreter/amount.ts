@@ -88,10 +88,16 @@ export function compareAmounts(left: Amount, right: Amount): number {
 
 const places = 10n ** 18n;
 
-/** A double as a decimal of 18 places; an exact number as it is. */
+const largestTerm = rational.whole(10n ** 15n);
+
+/** A double as a decimal of 18 places, at most 10^15 to either side; an exact number as it is. */
 export function asTerm(amount: Amount): Rational {
   if (amount.kind === 'exact') return amount.value;
-  const scaled = rational.multiply(rational.ofDouble(amount.value), rational.whole(places));
+  const value = rational.ofDouble(amount.value);
+  if (rational.compare(value, largestTerm) > 0) return largestTerm;
+  if (rational.compare(rational.negate(value), largestTerm) > 0)
+    return rational.negate(largestTerm);
+  const scaled = rational.multiply(value, rational.whole(places));
   return rational.fraction(rational.roundHalfAway(scaled), places);
 }
 

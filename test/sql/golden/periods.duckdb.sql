@@ -86,7 +86,7 @@ WITH
   "orders_lines" AS (
     SELECT
       "order"."contact_id" AS "contact_key",
-      SUM("line"."quantity" * CAST("order"."total" AS DECIMAL(18, 4))) AS "sum"
+      SUM(CAST("line"."quantity" AS HUGEINT) * CAST("order"."total" AS DECIMAL(18, 4))) AS "sum"
     FROM "shop"."orders" AS "order"
     JOIN "shop"."lines" AS "line" ON "line"."order_id" = "order"."id"
     GROUP BY "order"."contact_id"

@@ -52,7 +52,7 @@ WITH
   "contact_peer_percentile" AS (
     SELECT
       "members"."contact_key" AS "contact_key",
-      CASE WHEN "members"."group_1" IS NOT NULL THEN MAX(CASE WHEN ("members"."place" - 1) * 100 <= ("members"."size" - 1) * 75 THEN "members"."value" END) OVER (PARTITION BY "members"."group_1") + ((MIN(CASE WHEN ("members"."place" - 1) * 100 >= ("members"."size" - 1) * 75 THEN "members"."value" END) OVER (PARTITION BY "members"."group_1") - MAX(CASE WHEN ("members"."place" - 1) * 100 <= ("members"."size" - 1) * 75 THEN "members"."value" END) OVER (PARTITION BY "members"."group_1")) * (MOD(("members"."size" - 1) * 75, 100) * 0.01)) END AS "peer_percentile"
+      CASE WHEN "members"."group_1" IS NOT NULL THEN CAST(MAX(CASE WHEN ("members"."place" - 1) * 100 <= ("members"."size" - 1) * 75 THEN "members"."value" END) OVER (PARTITION BY "members"."group_1") + ((CAST(MIN(CASE WHEN ("members"."place" - 1) * 100 >= ("members"."size" - 1) * 75 THEN "members"."value" END) OVER (PARTITION BY "members"."group_1") AS HUGEINT) - MAX(CASE WHEN ("members"."place" - 1) * 100 <= ("members"."size" - 1) * 75 THEN "members"."value" END) OVER (PARTITION BY "members"."group_1")) * (MOD(("members"."size" - 1) * 75, 100) * 0.01)) AS DOUBLE) END AS "peer_percentile"
     FROM (
       SELECT
         "members"."contact_key" AS "contact_key",
@@ -91,7 +91,7 @@ WITH
           SELECT
             "contact"."contact_id" AS "contact_key",
             CAST("contact"."score" AS DOUBLE) / NULLIF(CAST(7 AS DOUBLE), 0) AS "value",
-            CAST(CAST("contact"."score" AS DOUBLE) / NULLIF(CAST(7 AS DOUBLE), 0) AS DECIMAL(38, 18)) AS "amount"
+            CAST(CASE WHEN ABS(CAST("contact"."score" AS DOUBLE) / NULLIF(CAST(7 AS DOUBLE), 0)) > 1000000000000000 THEN SIGN(CAST("contact"."score" AS DOUBLE) / NULLIF(CAST(7 AS DOUBLE), 0)) * 1000000000000000 ELSE CAST("contact"."score" AS DOUBLE) / NULLIF(CAST(7 AS DOUBLE), 0) END AS DECIMAL(38, 18)) AS "amount"
           FROM "crm"."contacts" AS "contact"
           WHERE
             "contact"."kind" = 'person'
