@@ -1,6 +1,6 @@
 // Part of compiler/sql: functions of numbers, calendar differences and distances, in terms that both engines compute alike.
 import { assertNever, must } from '../assert.ts';
-import type { Value } from '../lower/ir.ts';
+import type { Calculation } from './calculation.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 import {
   allOf,
@@ -14,29 +14,6 @@ import {
   text,
 } from './expressions.ts';
 import type { RowAccess } from './row-access.ts';
-
-const calculations = [
-  'power',
-  'sqrt',
-  'ln',
-  'mod',
-  'whole_months',
-  'whole_years',
-  'great_circle_km',
-] as const;
-
-type Calculation = (typeof calculations)[number];
-
-export function isCalculation(
-  name: Extract<Value, { kind: 'call' }>['function'],
-): name is Calculation {
-  return calculations.some((known) => known === name);
-}
-
-/** Results that are doubles: all but whole numbers. */
-export function isDoubleCalculation(name: Extract<Value, { kind: 'call' }>['function']): boolean {
-  return isCalculation(name) && !name.startsWith('whole_') && name !== 'mod';
-}
 
 export function emitCalculation(
   { dialect }: RowAccess,

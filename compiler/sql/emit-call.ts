@@ -4,7 +4,8 @@ import type { Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 import { arithmetic, binary, call, caseOf, caseWhen, cast, number, text } from './expressions.ts';
-import { emitCalculation, isCalculation } from './emit-calculation.ts';
+import { isCalculation } from './calculation.ts';
+import { emitCalculation } from './emit-calculation.ts';
 import type { RowAccess } from './row-access.ts';
 import { zoneNames } from './zone-names.ts';
 

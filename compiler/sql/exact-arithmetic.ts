@@ -70,7 +70,8 @@ function withRoom(
   needed: number,
 ): readonly [Sql, Sql] {
   const places = Math.max(left.shape.places, right.shape.places);
-  if (needed <= roomOf(places, left.shape, right.shape)) return [left.sql, right.sql];
+  if (Math.min(needed, widest) <= roomOf(places, left.shape, right.shape))
+    return [left.sql, right.sql];
   return left.shape.digits >= right.shape.digits
     ? [widened(dialect, left), right.sql]
     : [left.sql, widened(dialect, right)];

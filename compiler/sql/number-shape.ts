@@ -4,7 +4,7 @@ import { assertNever } from '../assert.ts';
 import { valuesOfCase } from '../lower/case-values.ts';
 import type { Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
-import { isDoubleCalculation } from './emit-calculation.ts';
+import { isDoubleCalculation } from './calculation.ts';
 
 export type NumberShape =
   | { readonly kind: 'double' }

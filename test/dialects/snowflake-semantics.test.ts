@@ -96,6 +96,19 @@ const rows: readonly Row[] = [
     never: ['AVG('],
   },
   {
+    row: 12,
+    about: 'numbers are computed with 38 digits; a product that needs more is missing',
+    source: contacts('balance + balance > 5 USD', 'rate * rate > 5'),
+    snowflake: [
+      'CAST("CONTACT"."BALANCE" AS NUMBER(18, 4)) + CAST("CONTACT"."BALANCE" AS NUMBER(18, 4)) > 5',
+      'CASE WHEN ABS(CAST(CAST("CONTACT"."RATE" AS NUMBER(28, 9)) AS FLOAT) * CAST(CAST("CONTACT"."RATE" AS NUMBER(28, 9)) AS FLOAT)) < 100000000000000000000 THEN',
+    ],
+    duckdb: [
+      'CAST(CAST("contact"."balance" AS DECIMAL(18, 4)) AS DECIMAL(38, 4)) + CAST("contact"."balance" AS DECIMAL(18, 4)) > 5',
+      'TRY(CAST("contact"."rate" AS DECIMAL(28, 9)) * CAST("contact"."rate" AS DECIMAL(28, 9))) > 5',
+    ],
+  },
+  {
     row: 14,
     about: 'money is compared as decimal',
     source: contacts('balance > 99.99 USD'),
