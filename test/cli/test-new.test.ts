@@ -1,5 +1,5 @@
 // `segform test new`: the generated test as data, as a file, and what is refused.
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCommandLine } from './built-command-line.ts';
@@ -31,8 +31,8 @@ describe('test new', () => {
     expect(first.stdout).toMatch(/^test "boundaries of win_back" of win_back \{\n {2}now: 2026-/);
     expect(first.stderr).toContain('segform test win_back');
     expect((await run('win_back')).stdout).toBe(first.stdout);
-    expect(await run('win_back', '--out', 'tests/win_back.seg')).toMatchObject({ code: 0 });
-    expect(readFileSync(path.join(folder, 'tests/win_back.seg'), 'utf8')).toBe(first.stdout);
+    expect(await run('win_back', '--out', 'tests/new.seg')).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(folder, 'tests/new.seg'), 'utf8')).toBe(first.stdout);
     const layout = await segform(['fmt', '--check', 'tests'], { cwd: folder });
     expect(layout).toMatchObject({ code: 0 });
     expect(await segform(['check'], { cwd: folder })).toMatchObject({ code: 0 });
@@ -80,10 +80,11 @@ describe('test new', () => {
     [['win_back', '--arg', 'agent=u1'], 'SEG6123', 'has no parameter `agent`'],
   ])('refuses %j with 2 and writes nothing', async (args, code, text) => {
     const { folder, run } = newProject();
+    const before = readdirSync(folder, { recursive: true });
     const finished = await run(...args);
     expect(finished).toMatchObject({ code: 2, stdout: '' });
     expect(finished.stderr).toContain(`error[${code}]`);
     expect(finished.stderr).toContain(text);
-    expect(existsSync(path.join(folder, 'tests'))).toBe(false);
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
   });
 });
