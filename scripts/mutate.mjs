@@ -1,38 +1,45 @@
 // Mutates the stages of the compiler between the checked project and the SQL of DuckDB, and counts how many of the changes the
 // members of segments show: `npm run mutate -- --sample 500 --seed 1`. Without --sample every mutant; with --planted the bugs of
 // test/mutation/planted.json instead.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { bundleCampaign, cacheFolder, root, runCampaign } from './run-bundled.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = path.join(root, 'node_modules/.cache/segform-mutation', String(process.pid));
+const folder = cacheFolder('mutation');
 const mutated = [
   'compiler/lower/**/*.ts',
   'compiler/plan/**/*.ts',
   'compiler/sql/**/*.ts',
-  'dialects/duckdb/{dialect,functions,type-names}.ts',
+  'dialects/duckdb/{dialect,functions,local-time,type-names}.ts',
 ];
 /** The judge of plans is no part of what is judged. */
 const left = ['compiler/plan/verify.ts'];
 
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
-};
 mkdirSync(folder, { recursive: true });
 const plain = path.join(folder, 'target.js');
 const rest = process.argv.slice(2).filter((word) => word !== '--planted');
 const mutants = rest.length < process.argv.length - 2 ? await plantBugs() : await mutateAll();
-writeFileSync(path.join(folder, 'mutants.json'), JSON.stringify(mutants));
+await bundleCampaign('mutation', folder, [
+  {
+    // Files of the corpus are found beside its sources, not beside the bundle.
+    name: 'places',
+    setup(builder) {
+      builder.onLoad({ filter: /test.corpus.*\.ts$/ }, ({ path: file }) => {
+        const text = readFileSync(file, 'utf8');
+        const place = JSON.stringify(pathToFileURL(file).href);
+        return { contents: text.replaceAll('import.meta.url', place), loader: 'ts' };
+      });
+    },
+  },
+]);
+const list = path.join(folder, 'mutants.json');
+writeFileSync(list, JSON.stringify(mutants));
+runCampaign(folder, ['--root', root, '--code', plain, '--mutants', list, ...rest]);
 
 /** One bundle in which each mutant can be switched on. */
 async function mutateAll() {
@@ -77,7 +84,11 @@ function sourceOf(name) {
 /** A script whose value is the exports of test/mutation/target.ts. `contents`: other texts of files, by their names. */
 async function bundleTarget(outfile, contents) {
   await build({
-    ...shared,
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
     entryPoints: ['test/mutation/target.ts'],
     outfile,
     format: 'iife',
@@ -96,41 +107,3 @@ async function bundleTarget(outfile, contents) {
     ],
   });
 }
-
-await build({
-  ...shared,
-  entryPoints: { main: 'test/mutation/main.ts', worker: 'test/mutation/worker.ts' },
-  outdir: folder,
-  outExtension: { '.js': '.mjs' },
-  format: 'esm',
-  external: ['@duckdb/*', 'fast-check', 'vitest'],
-  plugins: [
-    {
-      // Files of the corpus are found beside its sources, not beside the bundle.
-      name: 'places',
-      setup(builder) {
-        builder.onLoad({ filter: /test.corpus.*\.ts$/ }, ({ path: file }) => {
-          const text = readFileSync(file, 'utf8');
-          const place = JSON.stringify(pathToFileURL(file).href);
-          return { contents: text.replaceAll('import.meta.url', place), loader: 'ts' };
-        });
-      },
-    },
-  ],
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-});
-const { status } = spawnSync(
-  process.execPath,
-  [
-    path.join(folder, 'main.mjs'),
-    '--code',
-    plain,
-    '--mutants',
-    path.join(folder, 'mutants.json'),
-    ...rest,
-  ],
-  { stdio: 'inherit', cwd: root },
-);
-process.exitCode = status ?? 1;

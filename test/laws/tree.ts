@@ -5,6 +5,7 @@ import type {
   CheckedCondition,
   CheckedValue,
 } from '../../compiler/check/checked.ts';
+import { conditionKinds, valueKinds } from '../verify/construct-names.ts';
 
 /** Each returns its argument to leave a node as it is. */
 export interface NodeMap {
@@ -12,56 +13,6 @@ export interface NodeMap {
   readonly value?: (node: CheckedValue) => CheckedValue;
   readonly collection?: (node: CheckedCollection) => CheckedCollection;
 }
-
-const conditionKinds: Readonly<Record<CheckedCondition['kind'], true>> = {
-  constant: true,
-  all: true,
-  any: true,
-  none: true,
-  not: true,
-  count_of: true,
-  truth: true,
-  exists: true,
-  all_have: true,
-  sequence: true,
-  in_segment: true,
-  membership_history: true,
-  in_list: true,
-  in_sample: true,
-  tagged: true,
-  consents: true,
-  consent_is: true,
-  compare: true,
-  in_set: true,
-  in_range: true,
-  text_match: true,
-  array_has: true,
-  arrays_meet: true,
-  is_missing: true,
-  in_window: true,
-  distance: true,
-  moment: true,
-  anniversary: true,
-};
-
-const valueKinds: Readonly<Record<CheckedValue['kind'], true>> = {
-  literal: true,
-  now: true,
-  today: true,
-  duration: true,
-  attribute: true,
-  relation_key: true,
-  trait: true,
-  raw_column: true,
-  parameter: true,
-  aggregate: true,
-  case: true,
-  count_periods: true,
-  population: true,
-  arithmetic: true,
-  negate: true,
-  call: true,
-};
 
 type Fields = Readonly<Record<string, unknown>>;
 

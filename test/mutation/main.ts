@@ -20,7 +20,8 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '200' },
     workers: { type: 'string', default: '2' },
     files: { type: 'string', default: '' },
-    out: { type: 'string', default: 'mutation-found' },
+    root: { type: 'string', default: process.cwd() },
+    out: { type: 'string', default: '' },
   },
 });
 const all = mutantsShape.parse(JSON.parse(readFileSync(values.mutants, 'utf8')));
@@ -34,10 +35,11 @@ const judgements: Judgement[] = [];
 let told = performance.now();
 await Promise.all(Array.from({ length: Number(values.workers) }, work));
 
-mkdirSync(values.out, { recursive: true });
+const out = values.out === '' ? path.join(values.root, 'mutation-found') : values.out;
+mkdirSync(out, { recursive: true });
 const byId = new Map(judgements.map((judgement) => [judgement.id, judgement]));
 const rows = chosen.map((mutant) => ({ ...mutant, ...byId.get(mutant.id), code: undefined }));
-writeFileSync(path.join(values.out, 'mutants.json'), `${JSON.stringify(rows, undefined, 1)}\n`);
+writeFileSync(path.join(out, 'mutants.json'), `${JSON.stringify(rows, undefined, 1)}\n`);
 process.stdout.write(reportOf(chosen, byId));
 
 /** Judges until the queue is empty, in a new process after each mutant that did not come back. */

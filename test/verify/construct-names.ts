@@ -24,7 +24,7 @@ type WithMissing = Extract<CheckedCondition, { missing: Missing }>['kind'];
 type Negatable = Extract<CheckedCondition, { negated: boolean }>['kind'];
 type Distance = Extract<CheckedCondition, { kind: 'distance' }>;
 
-const conditions: Kinds<CheckedCondition['kind']> = {
+export const conditionKinds: Kinds<CheckedCondition['kind']> = {
   constant: true,
   all: true,
   any: true,
@@ -55,7 +55,7 @@ const conditions: Kinds<CheckedCondition['kind']> = {
   anniversary: true,
 };
 
-const values: Kinds<CheckedValue['kind']> = {
+export const valueKinds: Kinds<CheckedValue['kind']> = {
   literal: true,
   now: true,
   today: true,
@@ -211,8 +211,8 @@ const subjects = ['of a date', 'of a timestamp'];
 
 /** A rule for missing rows needs a row that can be missing; the others are all possible. */
 export const constructNames: readonly string[] = [
-  ...named('condition', conditions),
-  ...named('value', values),
+  ...named('condition', conditionKinds),
+  ...named('value', valueKinds),
   ...pairs(
     missing,
     keysOf(rules).map((rule) => `missing: ${rule}`),
