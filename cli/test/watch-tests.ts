@@ -1,6 +1,5 @@
 // `segform test --watch`: runs the tests, then waits for changes of files and runs those again that a change can affect. It ends
 // with the signal that stops it.
-import { type FSWatcher, watch } from 'node:fs';
 import type { CheckedTest } from '../../compiler/check/checked-tests.ts';
 import { commandLine } from '../../compiler/diagnostics/catalogue/command-line.ts';
 import { indexSources } from '../../compiler/diagnostics/render.ts';
@@ -14,6 +13,7 @@ import { plural } from '../output/quantities.ts';
 import { findingsOf, loadForCommand, openTestedProject } from '../project/open-project.ts';
 import { renderError, renderFailure } from '../render-error.ts';
 import { coverageText } from './coverage-text.ts';
+import { changesBelow } from './file-changes.ts';
 import { testReportText } from './report-text.ts';
 import { runProjectTests, testPatterns, type TestRunOptions } from './run-project-tests.ts';
 
@@ -97,40 +97,4 @@ function remember(
   for (const [index, test] of tests.entries()) {
     if (reported[index]?.status === 'passed') passed.add(fingerprint(test));
   }
-}
-
-interface Changes {
-  /** Resolves when something changed since the last call, once the writing has paused. */
-  next(): Promise<void>;
-  close(): void;
-}
-
-const pauseMilliseconds = 80;
-const watched = /(?:\.seg|\.csv|\.json|segform\.yaml)$/;
-
-function changesBelow(directory: string): Changes {
-  let changed = false;
-  let wake: (() => void) | undefined;
-  let pause: NodeJS.Timeout | undefined;
-  const watcher: FSWatcher = watch(directory, { recursive: true }, (_, file) => {
-    if (file !== null && !watched.test(file)) return;
-    changed = true;
-    clearTimeout(pause);
-    pause = setTimeout(() => wake?.(), pauseMilliseconds);
-  });
-  return {
-    async next() {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (changed) pause ??= setTimeout(resolve, pauseMilliseconds);
-      });
-      changed = false;
-      pause = undefined;
-      wake = undefined;
-    },
-    close() {
-      clearTimeout(pause);
-      watcher.close();
-    },
-  };
 }

@@ -44,8 +44,6 @@ export interface SqlDialect {
   readonly print: (query: SelectQueryNode) => string;
   /** An exact number in a type of 38 digits, where the engine would compute with fewer. */
   readonly widened: (number: Sql, type: ExactType) => Sql;
-  /** The product of two exact numbers; missing when it is too large for a decimal with `digits` digits in front of the point. */
-  readonly boundedProduct: (left: Sql, right: Sql, digits: number) => Sql;
   readonly typeName: (type: SqlType) => string;
   readonly dateLiteral: (date: string) => Sql;
   /** `YYYY-MM-DD HH:MM:SS[.fff]`, UTC. */

@@ -1,7 +1,7 @@
 // Part of compiler/sql: sums, differences and products. Exact numbers stay exact, in a width that their result fits in; beside a
 // double everything is a double.
 import type { Sql, SqlDialect } from './dialect.ts';
-import { arithmetic, call, cast, number } from './expressions.ts';
+import { arithmetic, binary, call, caseWhen, cast, number } from './expressions.ts';
 import {
   type ExactShape,
   keptPlaces,
@@ -47,8 +47,19 @@ function product(dialect: SqlDialect, left: ExactTerm, right: ExactTerm): Sql {
   const places = one.shape.places + other.shape.places;
   const [first, second] = withRoom(dialect, one, other, digits + places);
   return digits + places > widest
-    ? dialect.boundedProduct(first, second, widest - places)
+    ? boundedProduct(dialect, first, second, widest - places)
     : arithmetic(first, '*', second);
+}
+
+/**
+ * Exact, and missing when it has more than `digits` digits before the point. The size is looked at first, by doubles; the bound
+ * leaves room for what they round.
+ */
+function boundedProduct(dialect: SqlDialect, left: Sql, right: Sql, digits: number): Sql {
+  const double = dialect.typeName('double');
+  const about = call('ABS', arithmetic(cast(left, double), '*', cast(right, double)));
+  const bound = cast(number('9'.repeat(8).padEnd(digits, '0')), double);
+  return caseWhen(binary(about, '<', bound), arithmetic(left, '*', right));
 }
 
 /** The scale of a product is the sum of the scales: a product that is multiplied again is cut to one that fits. */
@@ -102,7 +113,7 @@ function asWhole(dialect: SqlDialect, term: Term, places: number): Sql {
   const factor = `1${'0'.repeat(places)}`;
   const { shape } = term;
   if (shape.digits + places + shape.places > widest) {
-    const exactly = dialect.boundedProduct(term.sql, number(factor), widest - shape.places);
+    const exactly = boundedProduct(dialect, term.sql, number(factor), widest - shape.places);
     const roughly = arithmetic(cast(term.sql, double), '*', number(factor));
     return call('COALESCE', cast(exactly, double), roughly);
   }

@@ -11,6 +11,7 @@ import type {
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import { engineError, openingError } from './engine-error.ts';
+import { sessionSettings } from './session.ts';
 import { name, text } from './sql-text.ts';
 
 export type Row = Readonly<Record<string, Json>>;
@@ -131,7 +132,7 @@ async function attach(
   request: ConnectionRequest,
   database: string,
 ): Promise<void> {
-  await connection.run("SET TimeZone = 'UTC'", 'preparing the connection');
+  for (const setting of sessionSettings) await connection.run(setting, 'preparing the connection');
   const mode = request.readOnly ? ' (READ_ONLY)' : '';
   try {
     await connection.run(`ATTACH ${text(request.path)} AS ${name(database)}${mode}`, 'opening');

@@ -1,7 +1,6 @@
 // How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import {
-  arithmetic,
   call,
   cast,
   fragment,
@@ -76,7 +75,6 @@ export const duckdbFunctions: Functions = {
   millisecondsBetween: (from, to) => call('date_diff', text('millisecond'), from, to),
   daysBetween: (from, to) => call('date_diff', text('day'), from, to),
   widened: (value, type) => cast(value, duckdbWideNames[type]),
-  boundedProduct: (left, right) => call('TRY', arithmetic(left, '*', right)),
   median: (value) => fragment(['quantile_cont(', ', 0.5)'], [cast(value, 'DOUBLE')]),
   extreme: (which, args) => call(which, ...args),
   opaque: (expression) => fragment([`(${expression})`], []),

@@ -3,9 +3,7 @@ import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import { printable } from '../../compiler/sql/readable-query-compiler.ts';
 import {
   binary,
-  arithmetic,
   call,
-  caseWhen,
   cast,
   fragment,
   number,
@@ -81,11 +79,6 @@ export const snowflakeFunctions: Functions = {
   daysBetween: (from, to) => call('DATEDIFF', text('day'), from, to),
   // Numbers are computed with 38 digits here, whatever their types.
   widened: (value) => value,
-  boundedProduct: (left, right, digits) => {
-    const about = arithmetic(cast(left, 'FLOAT'), '*', cast(right, 'FLOAT'));
-    const bound = number(`1${'0'.repeat(digits)}`);
-    return caseWhen(binary(call('ABS', about), '<', bound), arithmetic(left, '*', right));
-  },
   median: (value) =>
     fragment(['PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ', ')'], [cast(value, 'FLOAT')]),
   extreme: (which, args) => call(`${which.toUpperCase()}_IGNORE_NULLS`, ...args),

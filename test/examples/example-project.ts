@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { segform } from '../cli/run-segform.ts';
+import { sessionSettings } from '../../dialects/duckdb/session.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const examples = path.join(here, '..', '..', 'examples');
@@ -77,7 +78,7 @@ export async function reading<T>(
   const instance = await DuckDBInstance.create(database, options);
   const connection = await instance.connect();
   try {
-    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(sessionSettings.join(';'));
     return await answer(connection);
   } finally {
     connection.closeSync();

@@ -5,6 +5,7 @@ import { openReader } from '../../dialects/open-warehouse.ts';
 import { explainMember, type MemberExplanation } from '../../runtime/explain/explain-member.ts';
 import { ProjectOnDisk } from '../runtime/project-on-disk.ts';
 import { model, tables } from '../sql/small-shop.ts';
+import { sessionSettings } from '../../dialects/duckdb/session.ts';
 
 /** A project whose warehouse is the file `warehouse.duckdb`. */
 export const configuration = `segments: ["*.seg"]
@@ -65,7 +66,7 @@ export class ExplainedShop {
 export async function runOnFile(file: string, sql: string): Promise<void> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
-  await connection.run(`SET TimeZone = 'UTC'; ${sql}`);
+  await connection.run(`${sessionSettings.join(';')}; ${sql}`);
   connection.closeSync();
   instance.closeSync();
 }

@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Batch } from './batch.ts';
 import type { Fate, Judgement, Mutant } from './mutant.ts';
 import { evaluateTarget, type Target } from './evaluate-target.ts';
+import { sessionSettings } from '../../dialects/duckdb/session.ts';
 
 interface Baseline {
   readonly batch: Batch;
@@ -22,7 +23,7 @@ export interface Judge {
 export async function createJudge(code: string, batches: readonly Batch[]): Promise<Judge> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run(sessionSettings.join(';'));
   const { target, coverage } = evaluateTarget(code, undefined);
   const baselines: Baseline[] = [];
   for (const [index, batch] of batches.entries()) {

@@ -9,6 +9,7 @@ import type { SqlDialect } from '../../compiler/sql/dialect.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
+import { sessionSettings } from '../../dialects/duckdb/session.ts';
 
 export const noon = '2025-11-01T12:00:00Z';
 
@@ -24,7 +25,7 @@ export class MemoryWarehouse {
   static async open(script: string): Promise<MemoryWarehouse> {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(sessionSettings.join(';'));
     await connection.run('CREATE SCHEMA segments');
     await connection.run(script);
     return new MemoryWarehouse(instance, connection);

@@ -7,6 +7,7 @@ import type { SqlDialect } from '../../compiler/sql/dialect.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import type { Program } from './random-program.ts';
 import { pastScript, previousName, tablesScript } from './world-tables.ts';
+import { sessionSettings } from '../../dialects/duckdb/session.ts';
 
 export type Members = ReadonlyMap<string, readonly string[]>;
 
@@ -45,7 +46,7 @@ export class DuckdbMembers {
   static async open(): Promise<DuckdbMembers> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(sessionSettings.join(';'));
     return new DuckdbMembers(instance, connection);
   }
 
