@@ -44,6 +44,7 @@ run(cli, ['refresh', ...project, '--now', '2026-11-05T09:00:00Z']);
 say('What to look at next');
 console.log(`  npx segform show win_back --project examples/crm          size, members and definition of a segment
   npx segform changes win_back --project examples/crm       who entered and left, and why
+  npx segform test --project examples/crm                   the tests of the segments, on made-up people
   npx segform status --project examples/crm                 all segments and how fresh they are
   npx segform compile --project examples/crm                the SQL behind them
 

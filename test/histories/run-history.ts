@@ -2,7 +2,8 @@
 import { checkProject } from '../../compiler/check/check-project.ts';
 import type { CheckedProject } from '../../compiler/check/checked-project.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
-import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/connection.ts';
+import { openMemoryConnection } from '../runtime/memory-connection.ts';
 import { warehouseOver } from '../../dialects/duckdb/warehouse.ts';
 import { refresh } from '../../runtime/refresh/refresh.ts';
 import type { RefreshReport } from '../../runtime/refresh/report.ts';
@@ -61,15 +62,7 @@ export interface Ground {
 
 /** Throws at the first law that is broken, with the state it was broken in. Gives how many changes were published. */
 export async function runHistory(history: History, ground: Ground): Promise<number> {
-  const connection = await openConnection({
-    path: ':memory:',
-    readOnly: false,
-    memoryLimit: undefined,
-    tempDirectory: undefined,
-    threads: 1,
-    writableFile: undefined,
-    readableFiles: () => Promise.resolve([]),
-  });
+  const connection = await openMemoryConnection();
   try {
     let state = firstState(history);
     for (const [index, step] of history.steps.entries()) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkProject } from '../../../compiler/check/check-project.ts';
 import { diagnoseProject } from '../../../compiler/diagnose/diagnose-project.ts';
 import { duckdbDialect } from '../../../dialects/duckdb/dialect.ts';
-import { openConnection } from '../../../dialects/duckdb/connection.ts';
+import { openMemoryConnection } from '../../runtime/memory-connection.ts';
 import { warehouseOver } from '../../../dialects/duckdb/warehouse.ts';
 import { refresh } from '../../../runtime/refresh/refresh.ts';
 import type { DuckdbTarget } from '../../../runtime/warehouse-target.ts';
@@ -53,15 +53,7 @@ describe('hostile titles, descriptions, owners, labels and roles', () => {
     expect(accepted.length).toBeGreaterThan(90);
     const sources = [{ path: "it's; --.seg", text: object + accepted.map(segmentOf).join('\n') }];
     const { project } = checkProject(sources);
-    const connection = await openConnection({
-      path: ':memory:',
-      readOnly: false,
-      memoryLimit: undefined,
-      tempDirectory: undefined,
-      threads: 1,
-      writableFile: undefined,
-      readableFiles: () => Promise.resolve([]),
-    });
+    const connection = await openMemoryConnection();
     try {
       const src = `"${connection.database}".src`;
       await connection.run(`CREATE SCHEMA ${src}`, 'preparing');
