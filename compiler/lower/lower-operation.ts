@@ -42,8 +42,17 @@ export function lowerCall(call: Call, lower: Lower): Value {
   if (isElapsed(name)) return lowerElapsed(name, args);
   if (name === 'date') return localDay(first, zone);
   if (name === 'geo' || name === 'distance_km') throw new InternalError(`${name} is a place`);
+  if (isRoundedAlready(call)) return first;
   if (name === 'hour' || name === 'minute') return make(call, name, [localTime(first, zone)]);
   return make(call, name, isPartOfDay(name) ? [localDay(first, zone)] : args);
+}
+
+const roundings: ReadonlySet<string> = new Set(['round', 'floor', 'ceil']);
+
+/** A whole number stays as it is; engines would make a double of it and lose digits above 2^53. */
+function isRoundedAlready({ function: name, args: [number, digits] }: Call): boolean {
+  if (!roundings.has(name) || number?.type.kind !== 'int') return false;
+  return digits?.kind !== 'literal' || !String(digits.value).startsWith('-');
 }
 
 const partsOfDays: ReadonlySet<string> = new Set([
