@@ -1,5 +1,6 @@
 // Serves project settings, annotations and `tz:`: whether a time zone exists, and which was meant; and the days of a week.
-import { suggestion } from '../diagnostics/did-you-mean.ts';
+import { alternatives, suggestion } from '../diagnostics/did-you-mean.ts';
+import { zoneNames } from './zone-names.ts';
 
 /** In the order of ISO 8601. */
 export const weekdays = [
@@ -12,10 +13,14 @@ export const weekdays = [
   'sunday',
 ] as const;
 
-/** Names and older names of the IANA database; looking for an older name costs some milliseconds. */
+const known: ReadonlySet<string> = new Set(zoneNames);
+
+/** As the IANA database spells it. False too for a zone so new that this machine cannot tell its times. */
 export function isTimeZone(zone: string): boolean {
-  if (zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone)) return true;
-  if (!/^[A-Za-z][A-Za-z0-9+_/-]*$/.test(zone)) return false;
+  return known.has(zone) && isOnThisMachine(zone);
+}
+
+function isOnThisMachine(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
@@ -23,6 +28,18 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** The spelling of `europe/warsaw`, the whole name of `Warsaw`, and of what looks like a place the places that look like it. */
 export function timeZoneSuggestion(zone: string): string | undefined {
-  return suggestion(zone, Intl.supportedValuesOf('timeZone'), (name) => `"${name}"`);
+  const lowered = zone.toLowerCase();
+  const spelled = zoneNames.filter((name) => name.toLowerCase() === lowered);
+  const ended = zoneNames.filter((name) => name.toLowerCase().endsWith(`/${lowered}`));
+  const [meant] = [spelled, ended].filter((names) => names.length > 0);
+  if (meant !== undefined) return `did you mean ${alternatives(meant.map(quoted))}?`;
+  // Of three letters nobody knows which three others they are.
+  const places = zoneNames.filter((name) => name.includes('/'));
+  return suggestion(zone, places, quoted);
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
 }

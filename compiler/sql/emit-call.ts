@@ -7,7 +7,7 @@ import { arithmetic, binary, call, caseOf, caseWhen, cast, number, text } from '
 import { isCalculation } from './calculation.ts';
 import { emitCalculation } from './emit-calculation.ts';
 import type { RowAccess } from './row-access.ts';
-import { zoneNames } from './zone-names.ts';
+import { zoneNames } from '../check/zone-names.ts';
 
 type Call = Extract<Value, { kind: 'call' }>;
 

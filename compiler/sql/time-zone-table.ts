@@ -8,7 +8,7 @@ import { addExpression } from './bound-values.ts';
 import type { Sql } from './dialect.ts';
 import { aliased, binary, column, fragment, qualified, selection, text } from './expressions.ts';
 import type { Query } from './query.ts';
-import { zoneNames } from './zone-names.ts';
+import { zoneNames } from '../check/zone-names.ts';
 
 /** The zone that `emitted`, the SQL of `name`, says; NULL when it says none. */
 export function joinZone(block: Block, name: Value, emitted: Sql): Sql {

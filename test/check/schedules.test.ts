@@ -38,8 +38,28 @@ describe('cron', () => {
 
 describe('time zones', () => {
   it('are names of the IANA database, new and old', () => {
-    expect(['UTC', 'Europe/Warsaw', 'US/Eastern', 'Asia/Calcutta'].every(isTimeZone)).toBe(true);
-    expect(['', '+02:00', 'Warsaw', 'Europe/Nowhere', 'CET+1'].some(isTimeZone)).toBe(false);
-    expect(timeZoneSuggestion('Europe/Warsav')).toBe('did you mean "Europe/Warsaw"?');
+    const places = ['Europe/Warsaw', 'US/Eastern', 'Asia/Calcutta', 'Poland'];
+    const clocks = ['UTC', 'CET', 'EST', 'EST5EDT', 'Etc/GMT+5', 'Etc/GMT-14', 'GMT0', 'Zulu'];
+    expect([...places, ...clocks].filter((name) => !isTimeZone(name))).toEqual([]);
+  });
+
+  it.each([
+    ['', undefined],
+    ['+02:00', undefined],
+    ['Europe/Nowhere', undefined],
+    ['CET+1', undefined],
+    ['Europe/Warsav', 'did you mean "Europe/Warsaw"?'],
+    ['europe/warsaw', 'did you mean "Europe/Warsaw"?'],
+    ['Warsaw', 'did you mean "Europe/Warsaw"?'],
+    ['utc', 'did you mean "UTC"?'],
+    ['GMT+5', 'did you mean "Etc/GMT+5"?'],
+    ['Louisville', 'did you mean "America/Kentucky/Louisville" or "America/Louisville"?'],
+    // Engines read these, but not alike: CST is China to one and Chicago to another.
+    ['CST', undefined],
+    ['PST', undefined],
+    ['SystemV/EST5', undefined],
+  ])('%j is none', (name, help) => {
+    expect(isTimeZone(name)).toBe(false);
+    expect(timeZoneSuggestion(name)).toBe(help);
   });
 });

@@ -1,7 +1,7 @@
 // Hours, weekdays, weeks and quarters of a local time, in the project's zone, a written one, and one that stands in a row.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
-import { zoneNames } from '../../compiler/sql/zone-names.ts';
+import { zoneNames } from '../../compiler/check/zone-names.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import { snowflakeDialect } from '../../dialects/snowflake/dialect.ts';
 import { MemoryWarehouse, planOf, published } from './memory-warehouse.ts';
@@ -29,6 +29,12 @@ CREATE TABLE cities (id INTEGER, "zone" VARCHAR);
 INSERT INTO cities VALUES (1, 'Asia/Tokyo'), (2, 'Mars/Olympus'), (3, NULL), (4, 'America/New_York');
 `;
 
+/** Abbreviations, which others read differently, one name that the database dropped, and one that stands for no zone. */
+const ofTheEngineOnly =
+  'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT Factory IET IST JST MIT NET NST PLT PNT PRT PST SST US/Pacific-New VST'.split(
+    ' ',
+  );
+
 /** `at`, `day`, zone, city; NULL where left out. */
 type Row = readonly [string, string?, string?, number?];
 
@@ -49,6 +55,21 @@ const cases: readonly Case[] = [
     condition: 'hour(at, tz: "Asia/Kolkata") = 0',
     inside: [['2025-10-31 18:30:00Z'], ['2025-10-31 19:29:59Z']],
     outside: [['2025-10-31 18:29:59Z'], ['2025-10-31 19:30:00Z']],
+  },
+  {
+    condition: 'hour(at, tz: "CET") = 0',
+    inside: [['2025-10-31 23:00:00Z'], ['2025-07-31 22:00:00Z']],
+    outside: [['2025-10-31 22:59:59Z'], ['2025-07-31 23:00:00Z']],
+  },
+  {
+    condition: 'hour(at, tz: "EST5EDT") = 0',
+    inside: [['2025-12-01 05:00:00Z'], ['2025-07-01 04:00:00Z']],
+    outside: [['2025-12-01 04:59:59Z'], ['2025-07-01 05:00:00Z']],
+  },
+  {
+    condition: 'hour(at, tz: "Etc/GMT+5") = 0',
+    inside: [['2025-12-01 05:00:00Z'], ['2025-07-01 05:59:59Z']],
+    outside: [['2025-07-01 04:59:59Z'], ['2025-06-30 19:00:00Z']],
   },
   {
     condition: 'minute(at, tz: "Asia/Kolkata") = 0 and minute(at) = 30',
@@ -242,6 +263,12 @@ segment mars of visit { where { in segment at_nine(place: "Mars/Olympus") } }
     for (const name of zoneNames) {
       expect(() => new Intl.DateTimeFormat('en', { timeZone: name })).not.toThrow();
     }
+  });
+
+  it('holds every zone of the engine that is in the IANA database', async () => {
+    const rows = await warehouse.rows('SELECT name FROM pg_timezone_names() ORDER BY name');
+    const others = rows.flat().filter((name) => !zoneNames.includes(String(name)));
+    expect(others.filter((name) => !String(name).startsWith('SystemV/'))).toEqual(ofTheEngineOnly);
   });
 
   it.each([

@@ -1,5 +1,6 @@
-// Serves time zones that stand in rows: the names of the IANA database that every engine knows, so that a row with any other
-// text has no zone instead of ending the query. Written out, because lists of engines and of this machine differ.
+// The time zones of the language: the names of the IANA database that every engine knows, older ones included. A zone that is
+// written out must be one of them, and a row with any other text has no zone instead of ending the query. Written out, because
+// lists of engines and of this machine differ: some hold abbreviations such as `PST`, and read them differently.
 
 /** Places by region, as the database spells them, older names included. */
 const places: Readonly<Record<string, string>> = {
@@ -66,6 +67,11 @@ const places: Readonly<Record<string, string>> = {
   Chile: `
     Continental EasterIsland
   `,
+  Etc: `
+    GMT GMT+0 GMT+1 GMT+10 GMT+11 GMT+12 GMT+2 GMT+3 GMT+4 GMT+5 GMT+6 GMT+7 GMT+8 GMT+9 GMT-0 GMT-1
+    GMT-10 GMT-11 GMT-12 GMT-13 GMT-14 GMT-2 GMT-3 GMT-4 GMT-5 GMT-6 GMT-7 GMT-8 GMT-9 GMT0 Greenwich
+    UCT UTC Universal Zulu
+  `,
   Europe: `
     Amsterdam Andorra Astrakhan Athens Belfast Belgrade Berlin Bratislava Brussels Bucharest Budapest
     Busingen Chisinau Copenhagen Dublin Gibraltar Guernsey Helsinki Isle_of_Man Istanbul Jersey
@@ -92,16 +98,21 @@ const places: Readonly<Record<string, string>> = {
   `,
 };
 
+/** Names without a region: older names of countries, and clocks that belong to no place. */
+const plain = `
+  CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong
+  Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland
+  Portugal ROC ROK Singapore Turkey UCT UTC Universal W-SU WET Zulu
+`;
+
 /** Sorted, without repetition. */
 export const zoneNames: readonly string[] = [
-  'UTC',
-  'GMT',
-  'Etc/UTC',
-  'Etc/GMT',
+  ...words(plain),
   ...Object.entries(places).flatMap(([region, names]) =>
-    names
-      .trim()
-      .split(/\s+/)
-      .map((name) => `${region}/${name}`),
+    words(names).map((name) => `${region}/${name}`),
   ),
 ].toSorted();
+
+function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
