@@ -3,8 +3,8 @@
 export interface OptionDeclaration {
   /** Without dashes, kebab-case. */
   readonly name: string;
-  /** A flag takes no value; a list may be given many times and splits at commas. */
-  readonly kind: 'flag' | 'text' | 'list' | 'count';
+  /** A flag takes no value; a list may be given many times and splits at commas; what is repeated may too, each value as it is. */
+  readonly kind: 'flag' | 'text' | 'list' | 'repeated' | 'count';
   /** Shown after the name: `--out <dir>`. */
   readonly value?: string;
   readonly choices?: readonly string[];

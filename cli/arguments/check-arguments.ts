@@ -54,7 +54,7 @@ function unknownOption(
   });
 }
 
-/** A repeated option counts as written last, except lists, which add up. */
+/** An option that is given again counts as written last, except those with several values, which add up. */
 function optionValue(
   option: OptionDeclaration,
   given: readonly (string | boolean)[],
@@ -65,6 +65,8 @@ function optionValue(
       return last === true;
     case 'list':
       return given.flatMap((text) => listItems(option, String(text)));
+    case 'repeated':
+      return given.map((text) => textValue(option, String(text)));
     case 'count':
       return countValue(option, String(last));
     case 'text':

@@ -38,9 +38,9 @@ export const explain: Command = {
   options: [
     {
       name: 'arg',
-      kind: 'list',
+      kind: 'repeated',
       value: 'name=value',
-      description: "values of a template's parameters",
+      description: "value of a template's parameter, given once for each",
     },
     {
       name: 'days',

@@ -38,9 +38,9 @@ export const testNew: Command = {
     { name: 'force', kind: 'flag', description: 'with --out: replace the file if it is there' },
     {
       name: 'arg',
-      kind: 'list',
+      kind: 'repeated',
       value: 'name=value',
-      description: "values of a template's parameters (default: plausible ones)",
+      description: "value of a template's parameter, given once for each (default: plausible ones)",
     },
   ],
   examples: [

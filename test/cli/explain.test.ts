@@ -80,9 +80,30 @@ describe('explain', () => {
     expect(await run('explain', 'above', '10001', '--arg', 'limit=ten')).toMatchObject({ code: 2 });
     const low = await run('explain', 'above', '10001', '--arg', 'limit=0.01 USD');
     expect(low.stdout).toContain('order 10001 is in above at');
-    const high = await run('explain', 'above', '10001', '--arg', 'limit=99999,first=2021-01-01');
+    const high = await run(
+      'explain',
+      'above',
+      '10001',
+      '--arg',
+      'limit=99999',
+      '--arg=first=2021-01-01',
+    );
     expect(high.stdout).toContain('order 10001 is out of above at');
     expect(high.stdout).toContain('$limit is 99,999 USD');
+  });
+
+  it('takes a value as it is, with its commas and equals signs', async () => {
+    const { folder, run } = newProject();
+    const file = path.join(folder, 'segments/sales.seg');
+    const template =
+      'segment written_as(text: text, other: text = "") of contact { where { email = $text or email = $other } }';
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\n${template}\n`);
+    const explained = await run('explain', 'written_as', '2', '--arg', 'text=a, b=c,other=d');
+    expect(explained.stdout).toContain('$text is "a, b=c,other=d"');
+    expect(explained.stdout).toContain('$other is ""');
+    const made = await run('test', 'new', 'written_as', '--arg', 'text=a,b', '--arg', 'other=c,d');
+    expect(made.stdout).toContain('of written_as(text: "a,b", other: "c,d") {');
+    expect(await run('explain', 'written_as', '2', '--arg', '')).toMatchObject({ code: 2 });
   });
 
   it('ends with 17 while another process has the warehouse', async () => {
