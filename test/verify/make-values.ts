@@ -93,11 +93,13 @@ export function likeOf(maker: Maker, scope: Scope, first: Typed): Typed {
   const found = maker.random.chance(60) ? someValue(maker, scope, same) : undefined;
   if (found !== undefined) return found;
   const literal = first.exact ? literalBeside(maker, first) : plainLiteral(maker, first.type);
-  return constant(literal, literalType(first.type));
+  return constant(literal, literalType(literal, first.type));
 }
 
-/** Literals are of plainer types: text beside an email. */
-function literalType(type: ValueType): ValueType {
+/** Literals are of plainer types: text beside an email; `50%` beside a whole number is none. */
+function literalType(literal: string, type: ValueType): ValueType {
+  if (type.kind === 'int' && literal.endsWith('%')) return { kind: 'percent' };
+  if (type.kind === 'int' && literal.includes('.')) return { kind: 'decimal' };
   return isKind(type, 'text') || type.kind === 'version' ? { kind: 'text' } : type;
 }
 
