@@ -2,5 +2,5 @@
 import { bundleCampaign, cacheFolder, root, runCampaign } from './run-bundled.mjs';
 
 const folder = cacheFolder('fuzz');
-await bundleCampaign('fuzz', folder);
+await bundleCampaign('test/fuzz', folder);
 runCampaign(folder, ['--root', root, ...process.argv.slice(2)]);

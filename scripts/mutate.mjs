@@ -24,7 +24,7 @@ mkdirSync(folder, { recursive: true });
 const plain = path.join(folder, 'target.js');
 const rest = process.argv.slice(2).filter((word) => word !== '--planted');
 const mutants = rest.length < process.argv.length - 2 ? await plantBugs() : await mutateAll();
-await bundleCampaign('mutation', folder, [
+await bundleCampaign('test/mutation', folder, [
   {
     // Files of the corpus are found beside its sources, not beside the bundle.
     name: 'places',

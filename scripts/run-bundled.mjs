@@ -1,4 +1,4 @@
-// Bundles programs of the test folder, which are TypeScript, and runs one of them: for campaigns that are no tests of the suite.
+// Bundles programs written in TypeScript and runs one of them: benchmarks, and campaigns of test/ that are no tests of the suite.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
@@ -12,11 +12,11 @@ export function cacheFolder(name) {
   return path.join(root, 'node_modules/.cache', `segform-${name}`, String(process.pid));
 }
 
-/** Bundles `main` and `worker` of a folder in test/ into `folder`, as `main.mjs` and `worker.mjs`. */
-export async function bundleCampaign(name, folder, plugins = []) {
+/** Bundles `main` and `worker` of a folder of the repository into `folder`, as `main.mjs` and `worker.mjs`. */
+export async function bundleCampaign(source, folder, plugins = []) {
   await build({
     absWorkingDir: root,
-    entryPoints: { main: `test/${name}/main.ts`, worker: `test/${name}/worker.ts` },
+    entryPoints: { main: `${source}/main.ts`, worker: `${source}/worker.ts` },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

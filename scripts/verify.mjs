@@ -2,5 +2,5 @@
 import { bundleCampaign, cacheFolder, root, runCampaign } from './run-bundled.mjs';
 
 const folder = cacheFolder('verify');
-await bundleCampaign('verify', folder);
+await bundleCampaign('test/verify', folder);
 runCampaign(folder, ['--root', root, ...process.argv.slice(2)]);

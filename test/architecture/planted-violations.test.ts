@@ -59,6 +59,18 @@ const plants: Readonly<Record<string, Plant>> = {
     message: 'must not import test/support/run.ts',
     good: { 'cli/main.ts': use('./commands/run.ts') },
   },
+  'the command line imports the benchmark': {
+    rule: checkFolderDirection,
+    bad: { 'cli/main.ts': use('../bench/run/bench.ts') },
+    message: 'must not import bench/run/bench.ts',
+    good: { 'bench/run/bench.ts': use('../../cli/output/table.ts') },
+  },
+  'the benchmark imports a test': {
+    rule: checkFolderDirection,
+    bad: { 'bench/main.ts': use('../test/runtime/memory-connection.ts') },
+    message: 'must not import test/runtime/memory-connection.ts',
+    good: { 'bench/main.ts': use('../runtime/refresh/refresh.ts') },
+  },
   'the parser library outside the parser': {
     rule: checkPackagePlaces,
     bad: { 'compiler/check/infer.ts': use('chevrotain') },

@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly RegExp[]>> = {
   editor: [/^compiler\//, /^format\//, /^runtime\/project(?:\/|\.ts$)/],
 };
 
-/** Reports every import that runs against the table, and product code that imports tests or examples. */
+/** Reports every import that runs against the table, product code that imports tests or examples, and all that imports bench. */
 export function checkFolderDirection(tree: SourceTree): readonly Violation[] {
   const violations: Violation[] = [];
   for (const [path, text] of sourcesOf(tree)) {
@@ -30,7 +30,7 @@ function mayImport(path: string, target: string): boolean {
   const from = topFolder(path);
   const to = topFolder(target);
   if (from === to) return true;
-  if (to === 'test' || to === 'examples' || to === 'docs') return false;
+  if (to === 'test' || to === 'examples' || to === 'docs' || to === 'bench') return false;
   if (to === 'cli') return from === 'bench';
   const rules = allowed[from];
   return rules === undefined || rules.some((rule) => rule.test(target));

@@ -1,0 +1,192 @@
+// The operations of one benchmark, repeat by repeat, over copies of the same data. Which side runs first alternates.
+import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { dataEnd, type DataSizes } from '../data/sizes.ts';
+import { databaseFile, type Limits, writeProject } from '../project/write-project.ts';
+import { type GeneratedSegment, generateSegments } from '../segments/generate.ts';
+import { handStatement } from '../segments/text.ts';
+import type { Measured, Operation, Place } from './operation.ts';
+import { preparedData } from './prepared-data.ts';
+import type { RunOperation } from './run-operation.ts';
+
+export interface BenchSettings {
+  readonly sizes: DataSizes;
+  /** How many. */
+  readonly segments: number;
+  readonly overlap: number;
+  /** How many segments are refreshed alone. */
+  readonly singles: number;
+  /** Between the refreshes and the later one. */
+  readonly minutes: number;
+  readonly limits: Limits;
+  readonly serving: boolean;
+  /** Folder of generated data and of what a run needs, absolute. */
+  readonly cache: string;
+}
+
+export const operationNames = [
+  'by hand',
+  'read events',
+  'group events',
+  'first refresh',
+  'full refresh',
+  'nothing new',
+  'later',
+] as const;
+export type OperationName = (typeof operationNames)[number];
+
+export interface Repeat {
+  readonly operations: Readonly<Record<OperationName, Measured>>;
+  readonly singles: readonly Single[];
+  /** Members of all segments that were compared and found equal. */
+  readonly members: number;
+}
+
+/** One segment alone. */
+export interface Single {
+  readonly segment: string;
+  readonly byHand: Measured;
+  readonly segform: Measured;
+}
+
+export interface Surroundings {
+  readonly run: RunOperation;
+  /** Is told each step, for people. */
+  readonly told: (line: string) => void;
+}
+
+/** What a repeat works with. */
+interface Ground extends Surroundings {
+  readonly settings: BenchSettings;
+  readonly segments: readonly GeneratedSegment[];
+  readonly place: Place;
+}
+
+/** `index` from 0 on. Throws when members of any segment differ from those found by hand. */
+export async function runRepeat(
+  settings: BenchSettings,
+  surroundings: Surroundings,
+  index: number,
+): Promise<Repeat> {
+  const { sizes, cache, limits, serving } = settings;
+  const data = await preparedData(cache, sizes, surroundings.run, surroundings.told);
+  const project = path.join(cache, `run-${process.pid}`);
+  const segments = generateSegments({
+    count: settings.segments,
+    overlap: settings.overlap,
+    sizes,
+  });
+  mkdirSync(project, { recursive: true });
+  try {
+    writeProject({ folder: project, kinds: sizes.kinds, segments, limits, serving });
+    copyFileSync(data, path.join(project, databaseFile), constants.COPYFILE_FICLONE);
+    const ground = { ...surroundings, settings, segments, place: { project, limits } };
+    return await repeatIn(ground, index);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+async function repeatIn(ground: Ground, index: number): Promise<Repeat> {
+  const handFirst = index % 2 === 0;
+  const early = handFirst ? await measureByHand(ground) : undefined;
+  const singles = await measureSingles(ground, handFirst);
+  const refreshes = await measureRefreshes(ground);
+  const baselines = early ?? (await measureByHand(ground));
+  const members = await requireEqual(ground);
+  const later = await measureLater(ground);
+  return { operations: { ...baselines, ...refreshes, later }, singles, members };
+}
+
+async function measureByHand(
+  ground: Ground,
+): Promise<Pick<Repeat['operations'], 'by hand' | 'read events' | 'group events'>> {
+  const { place } = ground;
+  return {
+    'by hand': await timed(ground, 'by hand', byHand(ground, ground.segments, dataEnd)),
+    'read events': await timed(ground, 'read events', { kind: 'read events', place }),
+    'group events': await timed(ground, 'group events', { kind: 'group events', place }),
+  };
+}
+
+/** From nothing; again with the state of that; once more with the same `now` over the same data. */
+async function measureRefreshes(
+  ground: Ground,
+): Promise<Pick<Repeat['operations'], 'first refresh' | 'full refresh' | 'nothing new'>> {
+  return {
+    'first refresh': await timed(ground, 'first refresh', refreshOf(ground, dataEnd)),
+    'full refresh': await timed(ground, 'full refresh', refreshOf(ground, dataEnd)),
+    'nothing new': await timed(ground, 'nothing new', refreshOf(ground, dataEnd)),
+  };
+}
+
+/** After what arrived meanwhile; its members are compared as well. */
+async function measureLater(ground: Ground): Promise<Measured> {
+  const { run, place, settings, segments } = ground;
+  const { minutes, sizes } = settings;
+  const now = dataEnd + minutes * 60_000;
+  await run({ kind: 'advance', place, sizes, minutes });
+  const later = await timed(ground, `${minutes} minutes later`, refreshOf(ground, now));
+  await run(byHand(ground, segments, now));
+  await requireEqual(ground);
+  return later;
+}
+
+/** Each over a state without any segment. Leaves no state behind. */
+async function measureSingles(ground: Ground, handFirst: boolean): Promise<readonly Single[]> {
+  const { run, place, settings } = ground;
+  const singles: Single[] = [];
+  for (const segment of spread(independent(ground.segments), settings.singles)) {
+    const { name } = segment;
+    const hand = byHand(ground, [segment], dataEnd);
+    const ours = refreshOf(ground, dataEnd, [name]);
+    const early = handFirst ? await timed(ground, `${name} by hand`, hand) : undefined;
+    const segform = await timed(ground, `${name} alone`, ours);
+    const late = early ?? (await timed(ground, `${name} by hand`, hand));
+    singles.push({ segment: name, byHand: late, segform });
+    await run({ kind: 'forget', place });
+  }
+  return singles;
+}
+
+async function requireEqual({ run, place, segments }: Ground): Promise<number> {
+  const names = segments.map(({ name }) => name);
+  const { different, members } = await run({ kind: 'compare', place, segments: names });
+  const told = different.map(
+    ({ segment, only, missing }) =>
+      `${segment}: ${only} members that the query written by hand does not have, ${missing} missing`,
+  );
+  if (told.length > 0) throw new Error(told.join('\n'));
+  return members;
+}
+
+function byHand({ place }: Ground, segments: readonly GeneratedSegment[], now: number): Operation {
+  const statements = segments.map((segment) => handStatement(segment, now));
+  return { kind: 'by hand', place, statements };
+}
+
+function refreshOf({ place }: Ground, now: number, segments?: readonly string[]): Operation {
+  return { kind: 'refresh', place, now, segments };
+}
+
+async function timed(ground: Ground, title: string, operation: Operation): Promise<Measured> {
+  const measured = await ground.run(operation);
+  ground.told(`${title}: ${(measured.wallMs / 1_000).toFixed(2)} s`);
+  return measured;
+}
+
+/** Segments that refer to no other one: what they cost is theirs. */
+function independent(segments: readonly GeneratedSegment[]): readonly GeneratedSegment[] {
+  return segments.filter(({ refersTo }) => refersTo.length === 0);
+}
+
+/** `count` of them at most, from all over the list. */
+function spread<T>(items: readonly T[], count: number): readonly T[] {
+  if (items.length <= count) return items;
+  return items.filter(
+    (_, index) =>
+      Math.floor((index * count) / items.length) !==
+      Math.floor(((index - 1) * count) / items.length),
+  );
+}

@@ -1,0 +1,74 @@
+// Does one operation in this process.
+import type { Connection } from '../../dialects/duckdb/connection.ts';
+import { advanceStatements, generationStatements } from '../data/statements.ts';
+import { databaseName, internalSchema, publishedSchema } from '../project/write-project.ts';
+import { handSchema } from '../segments/text.ts';
+import { compareMembers } from './compare-members.ts';
+import { withDatabase, withPlace } from './open-place.ts';
+import type { Answer, Operation, Place } from './operation.ts';
+import { refreshProject } from './refresh-project.ts';
+
+const nothing: Answer = { compileMs: 0, different: [], members: 0 };
+
+/** Every needed column, in a way that statistics of the table cannot answer. */
+const readEvents = `SELECT bit_xor(hash(contact_id)), max(epoch_us(occurred_at) % 1000003), sum(amount), sum(strlen(kind)), sum(strlen(category)) FROM web.events`;
+
+const groupEvents = `SELECT max(n) FROM (SELECT contact_id, count(*) AS n FROM web.events GROUP BY contact_id)`;
+
+const ownSchemas: readonly string[] = [publishedSchema, internalSchema];
+
+export async function doOperation(operation: Operation): Promise<Answer> {
+  switch (operation.kind) {
+    case 'generate':
+      return await generate(operation);
+    case 'advance': {
+      const { place, sizes, minutes } = operation;
+      return await runIn(place, advanceStatements(sizes, minutes, databaseName));
+    }
+    case 'forget':
+      return await runIn(
+        operation.place,
+        ownSchemas.map((schema) => `DROP SCHEMA IF EXISTS ${schema} CASCADE`),
+      );
+    case 'refresh': {
+      const { place, now, segments } = operation;
+      return { ...nothing, compileMs: await refreshProject(place.project, now, segments) };
+    }
+    case 'by hand':
+      return await runIn(operation.place, [
+        `CREATE SCHEMA IF NOT EXISTS ${handSchema}`,
+        ...operation.statements.map(({ sql }) => sql),
+      ]);
+    case 'read events':
+      return await runIn(operation.place, [readEvents]);
+    case 'group events':
+      return await runIn(operation.place, [groupEvents]);
+    case 'compare':
+      return await withPlace(operation.place, async (connection) => {
+        await connection.run(`USE ${databaseName}`, 'comparing');
+        return { ...nothing, ...(await compareMembers(connection, operation.segments)) };
+      });
+  }
+}
+
+async function generate(operation: Extract<Operation, { kind: 'generate' }>): Promise<Answer> {
+  const free = { threads: undefined, memoryLimit: undefined };
+  await withDatabase(operation.database, free, undefined, async (connection) => {
+    await runAll(connection, generationStatements(operation.sizes, connection.database));
+  });
+  return nothing;
+}
+
+/** Names of tables stand for those of the place's database. */
+async function runIn(place: Place, statements: readonly string[]): Promise<Answer> {
+  await withPlace(place, async (connection) => {
+    await runAll(connection, [`USE ${databaseName}`, ...statements]);
+  });
+  return nothing;
+}
+
+async function runAll(connection: Connection, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) {
+    await connection.run(statement, `running ${statement.slice(0, 80)}`);
+  }
+}

@@ -1,0 +1,40 @@
+// A refresh as `segform refresh` does it: load the project, check it, refresh its target; everything that is not refreshed is an error.
+import { createHost } from '../../cli/host.ts';
+import { checkSources } from '../../cli/project/open-project.ts';
+import { dialectsByName } from '../../dialects/registry.ts';
+import { openWarehouse } from '../../dialects/open-warehouse.ts';
+import { diskReader } from '../../runtime/project/disk-reader.ts';
+import { loadProject } from '../../runtime/project/load-project.ts';
+import { resolveTarget } from '../../runtime/project/resolve-target.ts';
+import { refresh } from '../../runtime/refresh/refresh.ts';
+
+/** `now` in milliseconds since 1970; `segments` undefined: all. Gives the milliseconds until the project was loaded and checked. */
+export async function refreshProject(
+  project: string,
+  now: number,
+  segments: readonly string[] | undefined,
+): Promise<number> {
+  const began = performance.now();
+  const loaded = loadProject({ startDir: project, projectDir: project, files: diskReader });
+  const { project: checked, diagnostics } = checkSources(loaded.sources, 'duckdb', undefined);
+  const fault = diagnostics.find(({ severity }) => severity === 'error');
+  if (fault !== undefined) throw new Error(`${fault.span.file}: ${fault.message}`);
+  const compileMs = performance.now() - began;
+  const report = await refresh({
+    project: checked,
+    sources: loaded.sources,
+    target: resolveTarget(loaded, {}, diskReader),
+    dialect: dialectsByName.duckdb,
+    openWarehouse,
+    clock: createHost(),
+    now: new Date(now).toISOString(),
+    segments,
+  });
+  const failed = report.segments.filter(({ status }) => status !== 'refreshed');
+  const told = failed.map(
+    ({ segment, status, problems }) =>
+      `${segment}: ${status} ${problems.map(({ message }) => message).join('; ')}`,
+  );
+  if (told.length > 0) throw new Error(told.join('\n'));
+  return compileMs;
+}

@@ -1,0 +1,123 @@
+// Generated rows: the same for the same sizes whatever the threads, and those that come later continue them.
+import { describe, expect, it } from 'vitest';
+import { dataEnd, type DataSizes, defaultSizes, timestampLiteral } from '../../bench/data/sizes.ts';
+import { advanceStatements, generationStatements } from '../../bench/data/statements.ts';
+import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+
+// More rows than one thread takes at a time.
+const sizes: DataSizes = { ...defaultSizes, contacts: 3_000, events: 300_000, skew: 0.3 };
+const end = timestampLiteral(dataEnd);
+const tables = ['crm.companies', 'crm.contacts', 'shop.orders', 'crm.tags', 'web.events'];
+
+async function withData<T>(
+  of: DataSizes,
+  threads: number,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await openConnection({
+    path: ':memory:',
+    readOnly: false,
+    memoryLimit: undefined,
+    tempDirectory: undefined,
+    threads,
+    writableFile: undefined,
+    readableFiles: () => Promise.resolve([]),
+  });
+  try {
+    for (const statement of generationStatements(of, connection.database)) {
+      await connection.run(statement, 'generating');
+    }
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A fingerprint of each table that sees the order of its rows. */
+function fingerprints(connection: Connection): Promise<readonly unknown[]> {
+  return Promise.all(
+    tables.map(async (table) => {
+      const [row] = await connection.rows(
+        `SELECT CAST(sum(hash(t, rowid)) AS VARCHAR) AS print FROM ${connection.database}.${table} AS t`,
+        'reading',
+      );
+      return row?.['print'];
+    }),
+  );
+}
+
+async function value(connection: Connection, sql: string): Promise<unknown> {
+  const [row] = await connection.rows(`SELECT ${sql} AS value`, 'reading');
+  return row?.['value'];
+}
+
+describe('generated rows', () => {
+  it('are the same whatever the threads, in the same order', async () => {
+    const one = await withData(sizes, 1, fingerprints);
+    const four = await withData(sizes, 4, fingerprints);
+    expect(four).toEqual(one);
+    const other = await withData({ ...sizes, seed: 2 }, 1, fingerprints);
+    expect(other.filter((print, index) => print === one[index])).toEqual([]);
+  });
+
+  it.each(['int', 'text'] as const)(
+    'have the sizes and keys that are asked for: %s',
+    async (keys) => {
+      await withData({ ...sizes, keys }, 2, async (connection) => {
+        await connection.run('USE warehouse', 'reading');
+        const counted = `(SELECT count(*) FROM web.events) = 300000 AND (SELECT count(DISTINCT id) FROM crm.contacts) = 3000`;
+        expect(await value(connection, counted)).toBe(true);
+        const strangers = `(SELECT count(*) FROM web.events WHERE contact_id NOT IN (SELECT id FROM crm.contacts))`;
+        expect(await value(connection, strangers)).toBe('0');
+        const kinds = `(SELECT count(DISTINCT kind) FROM web.events)`;
+        expect(await value(connection, kinds)).toBe('8');
+      });
+    },
+  );
+
+  it('give the share of events that skew says to few contacts', async () => {
+    await withData(sizes, 2, async (connection) => {
+      const busiest = `SELECT count(*) AS n FROM warehouse.web.events GROUP BY contact_id ORDER BY n DESC LIMIT 30`;
+      const busy = Number(await value(connection, `(SELECT sum(n) FROM (${busiest}))`));
+      // 30 of 3,000 contacts: 30 % of the events, and their own part of the others.
+      expect(busy / sizes.events).toBeGreaterThan(0.28);
+      expect(busy / sizes.events).toBeLessThan(0.34);
+    });
+  });
+
+  it('stand in the order in which they arrived, all before the end', async () => {
+    await withData(sizes, 2, async (connection) => {
+      const early = `(SELECT count(*) FROM (SELECT loaded_at, lag(loaded_at) OVER (ORDER BY rowid) AS before FROM warehouse.web.events) WHERE loaded_at < before)`;
+      expect(await value(connection, early)).toBe('0');
+      const late = `(SELECT count(*) FROM warehouse.web.events WHERE loaded_at >= ${end} OR occurred_at > loaded_at)`;
+      expect(await value(connection, late)).toBe('0');
+    });
+  });
+});
+
+describe('what arrives later', () => {
+  it('arrives within those minutes, at the rate of the past, and changes contacts', async () => {
+    await withData(sizes, 2, async (connection) => {
+      await connection.run('USE warehouse', 'reading');
+      for (const statement of advanceStatements(sizes, 60, connection.database)) {
+        await connection.run(statement, 'appending');
+      }
+      const until = timestampLiteral(dataEnd + 3_600_000);
+      const arrived = (table: string, column: string): Promise<unknown> =>
+        value(
+          connection,
+          `(SELECT count(*) FROM ${table} WHERE ${column} >= ${end} AND ${column} < ${until})`,
+        );
+      // 300,000 events in 400 days are 31 an hour; orders 1, tags 0 to 1.
+      expect(await arrived('web.events', 'loaded_at')).toBe('31');
+      expect(await arrived('shop.orders', 'loaded_at')).toBe('1');
+      expect(await arrived('crm.tags', 'added_at')).toBe('1');
+      // One in 240, and the one that is new.
+      const changed = Number(await arrived('crm.contacts', 'updated_at'));
+      expect(changed).toBeGreaterThan(3);
+      expect(changed).toBeLessThan(30);
+      const beyond = `(SELECT count(*) FROM web.events WHERE loaded_at >= ${until})`;
+      expect(await value(connection, beyond)).toBe('0');
+    });
+  });
+});
