@@ -171,7 +171,7 @@ function finished(
   };
 }
 
-/** Undefined when it cannot be said as a difference. */
+/** What has an example and is not said stays as it is. Undefined when it cannot be said as a difference. */
 function changedFields(
   { name: caseName, fields }: MadeCase,
   base: readonly Field[],
@@ -181,13 +181,19 @@ function changedFields(
   const now = new Set(fields.map(({ name }) => name));
   const changed = fields.filter(({ name, text }) => before.get(name) !== text);
   const gone = base
-    .filter(({ name }) => !now.has(name))
+    .filter(({ name }) => !now.has(name) && !hasExample(entity, name))
     .map(({ name }) => {
       const text = name === entity.key ? quoted(caseName) : withoutField(entity, name);
       return { name, text };
     });
   const removed = gone.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
-  return removed.length < gone.length ? undefined : [...changed, ...removed];
+  const difference = [...changed, ...removed];
+  return removed.length < gone.length || difference.length === 0 ? undefined : difference;
+}
+
+function hasExample({ attributes }: Entity, name: string): boolean {
+  const attribute = attributes[name];
+  return attribute !== undefined && attribute.hasExample && !attribute.nullable;
 }
 
 // ---------------------------------------------------------------- one case

@@ -1,4 +1,5 @@
-// Part of compiler/boundaries: a worked out object → its fields as text. What must be said and was not gets a plausible value.
+// Part of compiler/boundaries: a worked out object → its fields as text. What must be said and was not gets a plausible value,
+// unless the model has an example: tests fill that in.
 import type { Reads } from '../check/tests/segment-reads.ts';
 import type { Entity, Model, Relation } from '../check/model.ts';
 import { type DraftRow, entityOf, valueOf } from './draft-row.ts';
@@ -65,7 +66,7 @@ function writeAttribute(
     if (value === undefined) return deadEnd(`no value for ${name}`);
     return [{ name, text: valueText(value, attribute.type, clock) }];
   }
-  const isNeeded = !attribute.nullable && name !== entity.key;
+  const isNeeded = !attribute.nullable && !attribute.hasExample && name !== entity.key;
   if (!isNeeded || !reads.attributes.has(`${entity.id}.${name}`)) return [];
   const plain = plainValue(attribute.type, name, clock);
   return plain === undefined ? [] : [{ name, text: valueText(plain, attribute.type, clock) }];

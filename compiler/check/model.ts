@@ -110,6 +110,8 @@ export interface Attribute {
   readonly zone: string | undefined;
   /** `@stale_after`, in seconds. */
   readonly staleAfterSeconds: number | undefined;
+  /** Whether `@example` says what it holds in a test that does not say it. */
+  readonly hasExample: boolean;
   /** For a consent's state: stored values that mean granted and denied. */
   readonly consentStates:
     { readonly granted: readonly string[]; readonly denied: readonly string[] } | undefined;

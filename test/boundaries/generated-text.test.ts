@@ -109,3 +109,61 @@ segment tested of contact {
 }
 `);
 });
+
+const shelves = `
+object shelf @table("shelves") {
+  id: id @key
+  kind: text?
+  width: int?
+  room: text @example("attic")
+  items: item[] via item.shelf
+}
+
+object item @table("items") {
+  id: id @key
+  state: enum("new", "worn", "lost") @example("worn")
+  colour: text
+  at: timestamp
+  weight: int
+  shelf: shelf via shelf_id
+}
+`;
+
+test('a field that must be there and of which nothing is asked is left to its example', async () => {
+  const text = await written(`${shelves}
+segment tested of shelf {
+  where {
+    sum(items.weight where state = "lost" and colour = "red") >= 100
+    sum(items.weight where at in last 9 days) < 50% of sum(items.weight where at more than 9 days ago)
+  }
+}`);
+  expect(text).toContain(`  given shelf typical {
+    items: [
+      { state: "lost", colour: "red", at: 1 day from now, weight: 101 },
+      { colour: "colour", at: 10 days ago, weight: 10 },
+      { colour: "colour", at: 4 days ago, weight: 4 }
+    ]
+  }
+`);
+});
+
+test('a case of which nothing is asked of such a field stays like the typical one', async () => {
+  const text = await written(`${shelves}
+segment tested of shelf {
+  where {
+    any of {
+      all of {
+        width > 5
+        room = "hall"
+      }
+      kind = "open"
+    }
+  }
+}`);
+  expect(text).toContain('  given shelf typical { kind: "other", width: 6, room: "hall" }\n');
+  expect(text).toContain(`  cases of shelf like typical (kind, width) {
+    kind_open: "open", 4, in
+    no_kind: missing, 4, out
+  }
+`);
+});

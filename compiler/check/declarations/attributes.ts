@@ -92,6 +92,7 @@ function attributeOf(
       annotations,
       declaring,
     ),
+    hasExample: annotations.has('example'),
     consentStates: consentStates(type, annotations, declaring),
     span: field.name.span,
   };
