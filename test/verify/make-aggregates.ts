@@ -92,13 +92,13 @@ function over(
   if (found === undefined) return undefined;
   const { value } = found;
   const missing = name !== 'sum';
-  const isMiddle = name === 'avg' || name === 'median';
+  const isDouble = isMiddle(name) && (value.type.kind === 'decimal' || found.text.includes('huge'));
   return {
     text: `${name}(${found.text})`,
     type: resultOf(name, value.type),
     nullable: missing,
     declared: missing,
-    exact: value.exact && name !== 'avg' && (!isMiddle || value.type.kind !== 'decimal'),
+    exact: value.exact && name !== 'avg' && !isDouble,
     atom: true,
     hints: value.hints,
   };
@@ -106,8 +106,11 @@ function over(
 
 function resultOf(name: string, type: ValueType): ValueType {
   if (name === 'sum' && type.kind === 'percent') return { kind: 'decimal' };
-  const isMiddle = name === 'avg' || name === 'median';
-  return isMiddle && type.kind === 'int' ? { kind: 'decimal' } : type;
+  return isMiddle(name) && type.kind === 'int' ? { kind: 'decimal' } : type;
+}
+
+function isMiddle(name: string): boolean {
+  return name === 'avg' || name === 'median';
 }
 
 /** An aggregate of that kind, undefined when there is none. */
