@@ -38,22 +38,46 @@ function meaningOf(path: string, text: string): Meaning {
 
 interface Node {
   readonly kind?: unknown;
+  readonly expected?: unknown;
+  readonly objects?: readonly unknown[];
   readonly operands?: readonly unknown[];
   readonly span?: { readonly start: number; readonly end: number };
 }
 
 /**
  * An AST without places. Layout may write an `or` of three as `any of`, and an `and`
- * behind `where` or `have` as a block: both are counted as the block.
+ * behind `where` or `have` as a block: both are counted as the block. It may write a long
+ * list that a test expects as several: they are counted as one.
  */
 export function simplified(value: unknown, text: string, key: string): unknown {
-  if (Array.isArray(value)) return value.map((one) => simplified(one, text, ''));
+  if (Array.isArray(value)) return joined(value).map((one) => simplified(one, text, ''));
   if (typeof value !== 'object' || value === null) return value;
   const node: Node = value;
   const quantifier = blockOf(node, key);
   if (quantifier === undefined) return membersOf(value, text);
   const conditions = simplified(node.operands, text, '');
   return { kind: 'block', quantifier, worded: false, conditions };
+}
+
+/** The same expectation of more objects behind one another as one. */
+function joined(nodes: readonly unknown[]): readonly unknown[] {
+  const found: unknown[] = [];
+  for (const node of nodes) {
+    const [last, next] = [listOf(found.at(-1)), listOf(node)];
+    if (last !== undefined && next !== undefined && last.expected === next.expected) {
+      found[found.length - 1] = { ...last, objects: [...last.objects, ...next.objects] };
+    } else found.push(node);
+  }
+  return found;
+}
+
+type ObjectList = Node & { readonly objects: readonly unknown[] };
+
+/** `expect in: none` lists nothing. */
+function listOf(value: unknown): ObjectList | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { kind, objects = [] }: Node = value;
+  return kind === 'expect' && objects.length > 0 ? { ...value, objects } : undefined;
 }
 
 /** The block that layout may write in place of `node`. */

@@ -70,7 +70,7 @@ export function bracketed(items: readonly string[], place: Place): string {
 }
 
 /** Lines of at most `room` columns, each without its last comma. */
-function filled(items: readonly string[], room: number): readonly string[] {
+export function filled(items: readonly string[], room: number): readonly string[] {
   const lines: string[] = [];
   for (const item of items) {
     const last = lines.at(-1);

@@ -4,6 +4,7 @@ import type { NameSyntax } from '../compiler/syntax/literal-ast.ts';
 import type {
   CaseLineSyntax,
   CasesSyntax,
+  ExpectSyntax,
   FixturesSyntax,
   TestPartSyntax,
   TestSyntax,
@@ -15,7 +16,7 @@ import { braced, declared } from './fields.ts';
 import { fieldNameText, fixtureText, rowText, timePartsText } from './fixtures.ts';
 import { layOut, type Item } from './items.ts';
 import { parenthesisedText } from './lists.ts';
-import { fit, indented, type Place } from './printing.ts';
+import { filled, fit, indented, type Place, width } from './printing.ts';
 import { argumentsText } from './values.ts';
 import { asWritten, insideBraces, sliceOf } from './written.ts';
 
@@ -56,10 +57,8 @@ function partText(part: TestPartSyntax, place: Place): string {
       return `given ${part.object.text} from ${sliceOf(place.written, part.path.span)}`;
     case 'cases':
       return casesText(part, place);
-    case 'expect': {
-      const objects = part.objects.length === 0 ? 'none' : listed(part.objects);
-      return `expect ${part.expected}: ${objects}`;
-    }
+    case 'expect':
+      return expectText(part, place);
     case 'expect_segment':
       return `expect ${part.expected.replace('_', ' ')} ${part.segment.text}`;
     case 'then_step':
@@ -75,6 +74,17 @@ function partText(part: TestPartSyntax, place: Place): string {
 
 function listed(names: readonly NameSyntax[]): string {
   return names.map(({ text }) => text).join(', ');
+}
+
+/** A list stands on one line, so one that is too long becomes several expectations. */
+function expectText({ expected, objects }: ExpectSyntax, place: Place): string {
+  const head = `expect ${expected}: `;
+  if (objects.length === 0) return `${head}none`;
+  const names = objects.map(({ text }) => text);
+  if (!place.broken) return `${head}${names.join(', ')}`;
+  // A comma that ends no line needs no room.
+  const lines = filled(names, width - place.indent - head.length + 1);
+  return lines.map((line) => `${head}${line}`).join(`\n${' '.repeat(place.indent)}`);
 }
 
 function likeText(like: NameSyntax | undefined): string {

@@ -167,3 +167,22 @@ segment tested of shelf {
   }
 `);
 });
+
+test('a long list of expectations is several lines, none longer than a line is', async () => {
+  const windows = [1, 2, 3, 4, 5, 6, 7, 8].map(
+    (count) => `sum(items.weight where colour = "colour ${count}") >= ${count}`,
+  );
+  const text = await written(`${shelves}
+segment tested of shelf {
+  where {
+    ${windows.join('\n    ')}
+  }
+}`);
+  const lines = text.split('\n').filter((line) => line.startsWith('  expect '));
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.filter((line) => !/^ {2}expect (?:in|out): \w+(?:, \w+)*$/.test(line))).toEqual([]);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+  const listed = lines.flatMap((line) => line.split(': ')[1]?.split(', ') ?? []);
+  const alone = [...text.matchAll(/^ {2}given shelf (\w+)/gm)].map(([, name = '']) => name);
+  expect(listed.toSorted()).toEqual(alone.toSorted());
+});

@@ -15,7 +15,32 @@ function checkBody(source: string, expected: string): void {
   check(`test "a" of s {\n${source}\n}\n`, `test "a" of s {\n${lines.join('\n')}\n}\n`);
 }
 
+/** Behind `expect in:` one column is left beside two of them. */
+const wide = (letter: string): string => letter.repeat(42);
+
 describe('tests', () => {
+  it('writes a list of expected objects that is too long as several', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(wide);
+    checkBody(`expect in: ${a},${b}x`, `expect in: ${a}, ${b}x`);
+    checkBody(`expect in: ${a}, ${b}xx`, `expect in: ${a}\nexpect in: ${b}xx`);
+    checkBody(
+      `expect left: ${a}, ${b}, ${c}, ada // all\nexpect in: none`,
+      `expect left: ${a}\nexpect left: ${b}\nexpect left: ${c}, ada // all\nexpect in: none`,
+    );
+    checkBody(
+      `then 1 days later{expect in: ${a}, ${b}}`,
+      `then 1 day later {\n  expect in: ${a}\n  expect in: ${b}\n}`,
+    );
+    // What nobody asked for is not joined, and `none` is no list.
+    checkBody('expect out: a\nexpect out: b', 'expect out: a\nexpect out: b');
+    expect(meaningOf('test "a" of s {\nexpect in: none\nexpect in: a\n}')).not.toEqual(
+      meaningOf('test "a" of s {\nexpect in: a\n}'),
+    );
+    expect(meaningOf('test "a" of s {\nexpect out: b\nexpect in: a\n}')).not.toEqual(
+      meaningOf('test "a" of s {\nexpect in: b, a\n}'),
+    );
+  });
+
   it.each([
     ['now:2025-11-01', 'now: 2025-11-01'],
     ['use a,b', 'use a, b'],
