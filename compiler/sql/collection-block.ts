@@ -10,6 +10,7 @@ import { binary, column } from './expressions.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 import { needIdentity } from './outer-needs.ts';
 import { type BoundValues, keyColumnOf, type Query } from './query.ts';
+import { restrictTo } from './restriction.ts';
 
 /** Without `bound`, the anchor's table is not touched: its key is in the first table of the path. */
 export function collectionBlock(
@@ -34,7 +35,10 @@ export function collectionBlock(
       joins.push(
         JoinNode.createWithOn('InnerJoin', table, onHop(query, hop, previous, alias, key)),
       );
-    key ??= column(alias, firstColumn(hop));
+    if (key === undefined) {
+      key = column(alias, firstColumn(hop));
+      joins.push(...onlyAsked(query, feature.id, key, aliases));
+    }
     back = wayBack(hop, previous);
   }
   const rows: BlockRows = {
@@ -54,6 +58,16 @@ export function collectionBlock(
     () => collectionBlock(query, feature, bound),
     () => collectionBlock(query, feature, undefined),
   );
+}
+
+/** Nothing is computed for objects that are not asked about. */
+function onlyAsked(
+  { restriction }: Query,
+  id: string,
+  key: Sql,
+  aliases: NameAllocator,
+): readonly JoinNode[] {
+  return restriction?.features.has(id) === true ? [restrictTo(restriction, key, aliases)] : [];
 }
 
 /** From a row reached over a to-many back to the row before it. */

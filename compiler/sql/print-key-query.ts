@@ -8,7 +8,7 @@ import { rowsOf } from './rows-of.ts';
 
 /** One SELECT of the key column, one row per row of the entity: its table without what `@where` and `@deleted` leave out. */
 export function printKeyQuery(plan: RefreshPlan, entity: string, dialect: SqlDialect): string {
-  const query = createQuery(plan, undefined, dialect, {
+  const query = createQuery(plan, [], dialect, {
     membership: (segment) => [segment],
     changes: (segment) => [segment],
     previous: () => undefined,

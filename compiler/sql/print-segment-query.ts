@@ -25,7 +25,7 @@ export function printSegmentQuery(
 ): string {
   const found = plan.segments.find(({ name }) => name === segment);
   const planned = must(found, `segment ${segment} in the plan`);
-  return dialect.print(segmentQuery(createQuery(plan, planned, dialect, relations), planned));
+  return dialect.print(segmentQuery(createQuery(plan, [planned], dialect, relations), planned));
 }
 
 function segmentQuery(query: Query, segment: PlannedSegment): SelectQueryNode {

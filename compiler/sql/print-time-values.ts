@@ -19,9 +19,9 @@ export function printTimeValues(
   dialect: SqlDialect,
   relations: SegmentRelations,
 ): string {
-  const given = entityOf(createQuery(plan, undefined, dialect, relations), entity);
+  const given = entityOf(createQuery(plan, [], dialect, relations), entity);
   const entities = { ...plan.entities, [entity]: { ...given, filter: always } };
-  const query = createQuery({ ...plan, entities }, undefined, dialect, relations);
+  const query = createQuery({ ...plan, entities }, [], dialect, relations);
   const block = entityBlock(query, entity);
   const value = columnOf(block, { up: 0, hops: [], entity }, read);
   return dialect.print(rowsOf(block, [selection(value, 'value')]));

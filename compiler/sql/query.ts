@@ -34,7 +34,7 @@ export interface Query {
   readonly plan: RefreshPlan;
   readonly dialect: SqlDialect;
   readonly relations: SegmentRelations;
-  /** Ids of the segment's features over the same rows, by what makes those rows. */
+  /** Ids of the segments' features over the same rows, by what makes those rows. */
   readonly collections: ReadonlyMap<string, readonly string[]>;
   readonly features: ReadonlyMap<string, AnyPlannedFeature>;
   /** In order; each uses only earlier ones. */
@@ -54,6 +54,8 @@ export interface Query {
   readonly uses: Map<string, ReadonlySet<string>>;
   /** By feature: memory of number-shape.ts. */
   readonly shapes: Map<string, NumberShape>;
+  /** The objects that are asked about, when not all are. */
+  readonly restriction: Restriction | undefined;
   /** `@sql` expressions in use, by entity: a column of its own each. */
   readonly opaqueColumns: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -81,23 +83,31 @@ export interface BuiltFeature {
   readonly outerColumns: readonly { readonly need: OuterNeed; readonly column: string }[];
 }
 
-/** A query for a segment of the plan or, without one, over entities alone. */
+/** A relation with some keys of the segments' object, each once, and the features that nothing else asks for. */
+export interface Restriction {
+  readonly relation: readonly string[];
+  readonly keyColumn: string;
+  /** Ids. */
+  readonly features: ReadonlySet<string>;
+}
+
+/** A query for segments of the plan or, without any, over entities alone. */
 export function createQuery(
   plan: RefreshPlan,
-  segment: PlannedSegment | undefined,
+  segments: readonly PlannedSegment[],
   dialect: SqlDialect,
   relations: SegmentRelations,
+  restriction?: Restriction,
 ): Query {
   const features = new Map(plan.features.map((feature) => [feature.id, feature]));
-  const none = new Map<string, ReadonlyMap<string, string>>();
   return {
     plan,
     dialect,
     relations,
-    collections: groupByCollection(segment?.features ?? [], features),
+    collections: groupByCollection(idsOf(segments), features),
     features,
     expressions: [],
-    names: createNameAllocator(tableNames(plan, segment, relations)),
+    names: createNameAllocator(tableNames(plan, segments, relations)),
     built: new Map(),
     zones: { table: undefined },
     openDays: new Map(),
@@ -105,8 +115,14 @@ export function createQuery(
     needs: new Map(),
     uses: new Map(),
     shapes: new Map(),
-    opaqueColumns: segment === undefined ? none : findOpaqueColumns(segment, features),
+    restriction,
+    opaqueColumns: findOpaqueColumns(segments, features),
   };
+}
+
+/** Ids of the features of the segments, each once, in the order of the plan. */
+function idsOf(segments: readonly PlannedSegment[]): readonly string[] {
+  return [...new Set(segments.flatMap((segment) => segment.features))];
 }
 
 function groupByCollection(
@@ -131,11 +147,13 @@ export function collectionText({ anchor, path, window, filter }: PlannedFeature)
 /** Names of tables without a schema: a common table expression of that name would hide them. */
 function tableNames(
   plan: RefreshPlan,
-  segment: PlannedSegment | undefined,
+  segments: readonly PlannedSegment[],
   relations: SegmentRelations,
 ): readonly string[] {
   const tables = Object.values(plan.entities).map((entity) => tableParts(entity, relations));
-  const referred = (segment?.dependsOn ?? []).map((name) => relations.membership(name));
+  const referred = segments.flatMap(({ dependsOn }) =>
+    dependsOn.map((name) => relations.membership(name)),
+  );
   return [...tables, ...referred].map((parts) => (parts.length === 1 ? (parts[0] ?? '') : ''));
 }
 
@@ -148,7 +166,7 @@ export function tableParts(
 }
 
 function findOpaqueColumns(
-  segment: PlannedSegment,
+  segments: readonly PlannedSegment[],
   features: ReadonlyMap<string, AnyPlannedFeature>,
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
@@ -158,9 +176,11 @@ function findOpaqueColumns(
     if (!columns.has(read.read.sql)) columns.set(read.read.sql, `computed_${columns.size + 1}`);
     found.set(read.row.entity, columns);
   };
-  visitPredicate(segment.predicate, { value });
-  for (const published of segment.publish) visitValue(published.value, { value });
-  for (const id of segment.features) visitFeature(featureOf(features, id), { value });
+  for (const { predicate, publish } of segments) {
+    visitPredicate(predicate, { value });
+    for (const published of publish) visitValue(published.value, { value });
+  }
+  for (const id of idsOf(segments)) visitFeature(featureOf(features, id), { value });
   return found;
 }
 

@@ -1,6 +1,8 @@
 // The side under test: the whole compiler and DuckDB. One in-memory database serves all data sets of a process.
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import { printDecisions } from '../../compiler/sql/print-decisions.ts';
+import { printKeyQuery } from '../../compiler/sql/print-key-query.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import type { SqlDialect } from '../../compiler/sql/dialect.ts';
@@ -31,6 +33,21 @@ export function printAll(
 ): ReadonlyMap<string, string> {
   return new Map(
     plan.segments.map(({ name }) => [name, printSegmentQuery(plan, name, dialect, relations)]),
+  );
+}
+
+/** Half of all keys, whatever their type. */
+function isOfHalf(key: string): string {
+  return `ascii(right(CAST(${key} AS VARCHAR), 1)) % 2 = 0`;
+}
+
+/** The same half of keys as text. */
+export function halfOf(members: Members): Members {
+  return new Map(
+    [...members].map(([name, keys]) => [
+      name,
+      keys.filter((key) => (/.$/su.exec(key)?.[0].codePointAt(0) ?? 0) % 2 === 0),
+    ]),
   );
 }
 
@@ -72,6 +89,46 @@ export class DuckdbMembers {
       found.set(name, await this.#membersOf(name, sql, looked.has(name)));
     }
     return found;
+  }
+
+  /** Members by segment, all segments of an object decided at once; `half`: of every other object. */
+  async together(plan: RefreshPlan, relations: SegmentRelations, half: boolean): Promise<Members> {
+    const found = new Map<string, readonly string[]>();
+    for (const object of new Set(plan.segments.map((segment) => segment.object))) {
+      const segments = plan.segments.filter((segment) => segment.object === object);
+      const places = segments.map(({ name }, index) => ({
+        segment: name,
+        word: `w${index % 2}`,
+        bit: index >> 1,
+      }));
+      const keyColumn = segments[0]?.keyColumn ?? '';
+      const only = half ? await this.#everyOther(plan, object, keyColumn) : undefined;
+      const printed = printDecisions(plan, { places, only }, duckdbDialect, relations);
+      for (const { name, query } of printed.tables) {
+        await this.#connection.run(`CREATE TEMP TABLE "${name}" AS ${query}`);
+      }
+      await this.#connection.run(`CREATE OR REPLACE TEMP TABLE "the decided" AS ${printed.query}`);
+      for (const { segment, word, bit } of places) {
+        const sql = `SELECT "${keyColumn}" FROM "the decided" WHERE ("${word}" >> ${bit}) & 1 = 1`;
+        found.set(segment, await this.#membersOf(segment, sql, false));
+      }
+      for (const { name } of printed.tables.toReversed()) {
+        await this.#connection.run(`DROP TABLE "${name}"`);
+      }
+    }
+    return found;
+  }
+
+  async #everyOther(
+    plan: RefreshPlan,
+    object: string,
+    keyColumn: string,
+  ): Promise<readonly string[]> {
+    const keys = printKeyQuery(plan, object, duckdbDialect);
+    await this.#connection.run(
+      `CREATE OR REPLACE TABLE segments."half of them" AS SELECT "${keyColumn}" FROM (${keys}) WHERE ${isOfHalf(`"${keyColumn}"`)}`,
+    );
+    return ['segments', 'half of them'];
   }
 
   async #membersOf(name: string, sql: string, isLookedUp: boolean): Promise<readonly string[]> {

@@ -11,7 +11,13 @@ import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import { snowflakeDialect } from '../../dialects/snowflake/dialect.ts';
 import { formatFile } from '../../format/format-file.ts';
 import { interpret } from '../interpreter/interpret.ts';
-import { type DuckdbMembers, type Members, printAll, relationsOf } from './duckdb-members.ts';
+import {
+  type DuckdbMembers,
+  halfOf,
+  type Members,
+  printAll,
+  relationsOf,
+} from './duckdb-members.ts';
 import { type Program, programText } from './random-program.ts';
 
 /** What was promised and is not so. */
@@ -20,6 +26,8 @@ export type Property =
   | 'members'
   /** The same members without the passes over the plan. */
   | 'passes'
+  /** The same members when all segments of an object are decided at once, also for half of the objects. */
+  | 'together'
   /** Formatting changes no query. */
   | 'format'
   /** The same bytes: printed again, from files in another order. */
@@ -103,6 +111,7 @@ async function compare(
   const differences = differencesOf('members', members, found);
   if (properties) {
     differences.push(...(await withoutPasses(warehouse, program, project, found)));
+    differences.push(...(await decidedTogether(warehouse, program, plan, found)));
     differences.push(...textProperties(program, plan));
     differences.push(...dialectProperty(program, project, plan));
   }
@@ -157,6 +166,21 @@ async function withoutPasses(
     passes.map(({ name }) => name),
   );
   return differencesOf('passes', found, await warehouse.members(plan, relationsOf(program)));
+}
+
+async function decidedTogether(
+  warehouse: DuckdbMembers,
+  program: Program,
+  plan: RefreshPlan,
+  found: Members,
+): Promise<readonly Difference[]> {
+  const relations = relationsOf(program);
+  const all = await warehouse.together(plan, relations, false);
+  const half = await warehouse.together(plan, relations, true);
+  return [
+    ...differencesOf('together', found, all),
+    ...differencesOf('together', halfOf(found), half),
+  ];
 }
 
 /** Formatted, and in files of their own in another order: the same queries. */
