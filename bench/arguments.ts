@@ -25,9 +25,13 @@ export type Task =
       readonly overlap: number;
       /** Numbers of segments. */
       readonly counts: readonly number[];
+      /** Folder of generated projects, absolute. */
+      readonly cache: string;
     };
 
 export interface Request {
+  /** Folder of the repository, absolute; set by scripts/bench.mjs. */
+  readonly root: string;
   readonly task: Task;
   readonly repeat: number;
   readonly format: 'text' | 'json';
@@ -62,6 +66,7 @@ Measures refreshes of generated segments over generated data, against one query 
 `;
 
 const options = {
+  root: { type: 'string' },
   help: { type: 'boolean' },
   contacts: { type: 'string' },
   events: { type: 'string' },
@@ -91,6 +96,7 @@ type Values = Partial<Record<keyof typeof options, string | boolean>>;
 export function parseRequest(args: readonly string[]): Request {
   const values = parsed(args);
   return {
+    root: path.resolve(textOf(values, 'root') ?? '.'),
     task: taskOf(values),
     repeat: whole(values, 'repeat', 3, 1),
     format: choice(values, 'format', ['text', 'json']) ?? 'text',
@@ -109,7 +115,8 @@ function taskOf(values: Values): Task {
   if (values.help === true) return { kind: 'help' };
   if (values.compile === true) {
     const counts = list(values, 'counts', [100, 1_000, 10_000]);
-    return { kind: 'compile', sizes: sizesOf(values), overlap: overlapOf(values), counts };
+    const [sizes, overlap, cache] = [sizesOf(values), overlapOf(values), cacheOf(values)];
+    return { kind: 'compile', sizes, overlap, counts, cache };
   }
   const settings = settingsOf(values);
   const grow = choice(values, 'grow', ['segments', 'events', 'minutes']);
@@ -129,7 +136,7 @@ function settingsOf(values: Values): BenchSettings {
       memoryLimit: textOf(values, 'memory-limit'),
     },
     serving: values.serving === true,
-    cache: path.resolve(textOf(values, 'folder') ?? path.join(tmpdir(), 'segform-bench')),
+    cache: cacheOf(values),
   };
 }
 
@@ -143,6 +150,10 @@ function sizesOf(values: Values): DataSizes {
     skew: share(values, 'skew', defaultSizes.skew),
     seed: whole(values, 'seed', defaultSizes.seed, 0, largestSeed),
   };
+}
+
+function cacheOf(values: Values): string {
+  return path.resolve(textOf(values, 'folder') ?? path.join(tmpdir(), 'segform-bench'));
 }
 
 function overlapOf(values: Values): number {

@@ -1,7 +1,19 @@
 // `npm run bench`: measures what its arguments ask for. The report goes to stdout, what is being done to stderr.
+import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseRequest, type Request, type Task, usage, UsageError } from './arguments.ts';
+import {
+  type Growing,
+  parseRequest,
+  type Request,
+  type Task,
+  usage,
+  UsageError,
+} from './arguments.ts';
+import { timeCommands } from './compile/time-commands.ts';
+import { compileReport, compileText } from './report/compile-report.ts';
+import { growthReport, type Step } from './report/growth-report.ts';
+import { growthText } from './report/growth-text.ts';
 import { thisMachine } from './report/machine.ts';
 import { refreshReport } from './report/refresh-report.ts';
 import { refreshText } from './report/refresh-text.ts';
@@ -10,7 +22,7 @@ import { operationRunner } from './run/run-operation.ts';
 
 /** What is printed: the same in two forms. */
 interface Report {
-  readonly json: unknown;
+  readonly json: object;
   readonly text: string;
 }
 
@@ -21,6 +33,13 @@ const surroundings: Surroundings = {
   },
 };
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.stderr.write(`stopped by ${signal}\n`);
+    process.exit(1);
+  });
+}
+
 try {
   const request = parseRequest(process.argv.slice(2));
   process.stdout.write(await answer(request));
@@ -30,33 +49,71 @@ try {
   process.exitCode = 2;
 }
 
-async function answer({ task, repeat, format }: Request): Promise<string> {
-  if (task.kind === 'help') return usage;
-  const { json, text } = await measure(task, repeat);
-  return format === 'text' ? text : `${JSON.stringify(json, undefined, 2)}\n`;
+async function answer(request: Request): Promise<string> {
+  if (request.task.kind === 'help') return usage;
+  const { json, text } = await measure(request, request.task);
+  const { format, repeat } = request;
+  if (format === 'text') return text;
+  const head = { format_version: 1, kind: request.task.kind, machine: thisMachine(), repeat };
+  return `${JSON.stringify({ ...head, ...json }, undefined, 2)}\n`;
 }
 
-async function measure(task: Exclude<Task, { kind: 'help' }>, repeat: number): Promise<Report> {
-  const head = { format_version: 1, kind: task.kind, machine: thisMachine(), repeat };
+async function measure(
+  { root, repeat }: Request,
+  task: Exclude<Task, { kind: 'help' }>,
+): Promise<Report> {
   switch (task.kind) {
     case 'refresh': {
-      const report = refreshReport(await repeats(task.settings, repeat));
-      const json = { ...head, parameters: parametersOf(task.settings), ...report };
+      const [step] = await measureSteps(() => task.settings, [1], repeat);
+      const report = refreshReport(step?.repeats ?? []);
+      const json = { parameters: parametersOf(task.settings), ...report };
       return { json, text: refreshText(report) };
     }
-    case 'growth':
-    case 'compile':
-      throw new UsageError(`${task.kind} is not measured yet`);
+    case 'growth': {
+      const { grow, steps } = task;
+      // What one segment costs alone is not the question.
+      const settings = { ...task.settings, singles: 0 };
+      const grown = (factor: number): BenchSettings => multiplied(settings, grow, factor);
+      const report = growthReport(await measureSteps(grown, steps, repeat));
+      const json = { parameters: parametersOf(settings), grow, ...report };
+      return { json, text: growthText(grow, report) };
+    }
+    case 'compile': {
+      const settings = { ...task, program: path.join(root, 'dist/cli.js') };
+      const report = compileReport(await timeCommands(settings, surroundings, repeat));
+      return { json: report, text: compileText(report) };
+    }
   }
 }
 
-async function repeats(settings: BenchSettings, count: number): Promise<readonly Repeat[]> {
-  const done: Repeat[] = [];
-  for (let index = 0; index < count; index += 1) {
-    surroundings.told(`repeat ${index + 1} of ${count}`);
-    done.push(await runRepeat(settings, surroundings, index));
+/** All sizes in every repeat, so that a slow hour of the machine hits all alike. */
+async function measureSteps(
+  settingsOf: (factor: number) => BenchSettings,
+  factors: readonly number[],
+  repeat: number,
+): Promise<readonly Step[]> {
+  const steps = factors.map((factor) => ({ factor, repeats: new Array<Repeat>() }));
+  for (let index = 0; index < repeat; index += 1) {
+    for (const { factor, repeats } of steps) {
+      const size = factors.length === 1 ? '' : `, × ${factor}`;
+      surroundings.told(`repeat ${index + 1} of ${repeat}${size}`);
+      repeats.push(await runRepeat(settingsOf(factor), surroundings, index));
+    }
   }
-  return done;
+  return steps;
+}
+
+function multiplied(settings: BenchSettings, grow: Growing, factor: number): BenchSettings {
+  switch (grow) {
+    case 'segments':
+      return { ...settings, segments: settings.segments * factor };
+    case 'events': {
+      const sizes = { ...settings.sizes, events: settings.sizes.events * factor };
+      return { ...settings, sizes };
+    }
+    case 'minutes':
+      return { ...settings, minutes: settings.minutes * factor };
+  }
 }
 
 /** Settings as the report names them; nothing of the machine's folders. */

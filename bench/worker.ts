@@ -5,13 +5,13 @@ import type { Done, Operation } from './run/operation.ts';
 
 // The driver is native and loaded when the first connection opens; that belongs to the start of the process.
 await import('@duckdb/node-api');
-process.once('message', (operation: Operation) => {
+process.on('message', (operation: Operation) => {
   void measured(operation).then((done) => {
-    process.send?.(done, () => {
-      process.disconnect();
-    });
+    process.send?.(done, () => process.exit());
   });
 });
+// Nobody waits for the answer any more.
+process.on('disconnect', () => process.exit(1));
 
 async function measured(operation: Operation): Promise<Done> {
   const before = process.cpuUsage();

@@ -3,7 +3,7 @@ import { renderTable } from '../../cli/output/table.ts';
 import type { OperationReport, RefreshReportBody, SinglesReport } from './refresh-report.ts';
 import type { Spread } from './statistics.ts';
 
-const titles: Readonly<Record<OperationReport['name'], string>> = {
+export const operationTitles: Readonly<Record<OperationReport['name'], string>> = {
   'by hand': 'one query per segment, by hand',
   'read events': 'floor: read the events once',
   'group events': 'floor: group them by contact',
@@ -21,7 +21,7 @@ export function refreshText(report: RefreshReportBody): string {
       ...columns.map((title) => ({ title, align: 'right' as const })),
     ],
     report.operations.map((one) => [
-      titles[one.name],
+      operationTitles[one.name],
       secondsText(one.wall_ms),
       secondsText(one.compile_ms),
       secondsText(one.cpu_ms),

@@ -7,8 +7,9 @@ import { compareMembers } from './compare-members.ts';
 import { withDatabase, withPlace } from './open-place.ts';
 import type { Answer, Operation, Place } from './operation.ts';
 import { refreshProject } from './refresh-project.ts';
+import { timeEdits } from './time-edits.ts';
 
-const nothing: Answer = { compileMs: 0, different: [], members: 0 };
+const nothing: Answer = { compileMs: 0, different: [], members: 0, laps: [] };
 
 /** Every needed column, in a way that statistics of the table cannot answer. */
 const readEvents = `SELECT bit_xor(hash(contact_id)), max(epoch_us(occurred_at) % 1000003), sum(amount), sum(strlen(kind)), sum(strlen(category)) FROM web.events`;
@@ -48,6 +49,8 @@ export async function doOperation(operation: Operation): Promise<Answer> {
         await connection.run(`USE ${databaseName}`, 'comparing');
         return { ...nothing, ...(await compareMembers(connection, operation.segments)) };
       });
+    case 'edit':
+      return { ...nothing, laps: timeEdits(operation.project) };
   }
 }
 

@@ -44,7 +44,9 @@ export type Operation =
       readonly kind: 'compare';
       readonly place: Place;
       readonly segments: readonly string[];
-    };
+    }
+  /** Opens the project in that folder and edits it. */
+  | { readonly kind: 'edit'; readonly project: string };
 
 /** What the operation itself has to say. */
 export interface Answer {
@@ -54,6 +56,8 @@ export interface Answer {
   readonly different: readonly Difference[];
   /** Members of all segments together, of `compare` only. */
   readonly members: number;
+  /** Milliseconds of each edit, of `edit` only. */
+  readonly laps: readonly number[];
 }
 
 export interface Difference {

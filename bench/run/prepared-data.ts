@@ -1,11 +1,11 @@
 // The data of a benchmark in the cache: made once for the same sizes and the same generator.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import type { DataSizes } from '../data/sizes.ts';
 import { generationStatements } from '../data/statements.ts';
 import type { RunOperation } from './run-operation.ts';
+import { withScratch } from './scratch-folder.ts';
 
 /** Path of the database file below `cache`. A file that is there is whole: it gets its name when it is finished. */
 export async function preparedData(
@@ -19,10 +19,11 @@ export async function preparedData(
   const key = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = path.join(cache, `${sizes.contacts}-contacts-${sizes.events}-events-${key}.duckdb`);
   if (existsSync(file)) return file;
-  mkdirSync(cache, { recursive: true });
   told(`generating ${sizes.contacts} contacts and ${sizes.events} events into ${file}`);
-  const unfinished = path.join(cache, `unfinished-${process.pid}.duckdb`);
-  await run({ kind: 'generate', database: unfinished, sizes });
-  renameSync(unfinished, file);
+  await withScratch(cache, 'unfinished', async (folder) => {
+    const database = path.join(folder, 'data.duckdb');
+    await run({ kind: 'generate', database, sizes });
+    renameSync(database, file);
+  });
   return file;
 }

@@ -1,5 +1,4 @@
 // A refresh as `segform refresh` does it: load the project, check it, refresh its target; everything that is not refreshed is an error.
-import { createHost } from '../../cli/host.ts';
 import { checkSources } from '../../cli/project/open-project.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
 import { openWarehouse } from '../../dialects/open-warehouse.ts';
@@ -26,7 +25,7 @@ export async function refreshProject(
     target: resolveTarget(loaded, {}, diskReader),
     dialect: dialectsByName.duckdb,
     openWarehouse,
-    clock: createHost(),
+    clock: { now: () => new Date().toISOString() },
     now: new Date(now).toISOString(),
     segments,
   });
