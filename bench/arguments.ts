@@ -50,6 +50,9 @@ Measures refreshes of generated segments over generated data, against one query 
   --seed N           other seeds give other rows and segments (1)
   --segments N       segments (100)
   --overlap S        share of the conditions that come from a pool all segments have in common, 0 to 1 (0.3)
+  --hand direct|narrowed
+                     queries by hand: each condition for itself, or contacts narrowed down
+                     by the other conditions before rows are grouped (direct)
   --singles N        segments refreshed alone (5)
   --minutes N        between the refreshes and the one after new rows (15)
   --repeat N         repeats (3)
@@ -77,6 +80,7 @@ const options = {
   seed: { type: 'string' },
   segments: { type: 'string' },
   overlap: { type: 'string' },
+  hand: { type: 'string' },
   singles: { type: 'string' },
   minutes: { type: 'string' },
   repeat: { type: 'string' },
@@ -129,6 +133,7 @@ function settingsOf(values: Values): BenchSettings {
     sizes: sizesOf(values),
     segments: whole(values, 'segments', 100, 1),
     overlap: overlapOf(values),
+    hand: choice(values, 'hand', ['direct', 'narrowed']) ?? 'direct',
     singles: whole(values, 'singles', 5, 0),
     minutes: whole(values, 'minutes', 15, 1),
     limits: {

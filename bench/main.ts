@@ -118,11 +118,12 @@ function multiplied(settings: BenchSettings, grow: Growing, factor: number): Ben
 
 /** Settings as the report names them; nothing of the machine's folders. */
 function parametersOf(settings: BenchSettings): object {
-  const { sizes, segments, overlap, minutes, limits, serving } = settings;
+  const { sizes, segments, overlap, hand, minutes, limits, serving } = settings;
   return {
     ...sizes,
     segments,
     overlap,
+    hand,
     minutes,
     threads: limits.threads,
     memory_limit: limits.memoryLimit,

@@ -1,7 +1,7 @@
 // The report of growth for people: one column per size, then one per step between neighbours.
 import { renderTable } from '../../cli/output/table.ts';
 import type { GrowthReportBody } from './growth-report.ts';
-import { operationTitles, ratioText, secondsText } from './refresh-text.ts';
+import { operationTitles, ratioText, readingHint, secondsText } from './refresh-text.ts';
 
 /** `grow`: the setting that was multiplied. */
 export function growthText(grow: string, { steps, growth }: GrowthReportBody): string {
@@ -22,7 +22,7 @@ export function growthText(grow: string, { steps, growth }: GrowthReportBody): s
       ...growth.map(({ operations }) => optional(operations[row]?.ratio, ratioText)),
     ]),
   );
-  return `${walls}\n${ratios}`;
+  return `${readingHint}${walls}\n${ratios}`;
 }
 
 function table(

@@ -9,6 +9,8 @@ export interface OperationReport {
   readonly wall_ms: Spread;
   /** The part of it in which the project is read and checked. */
   readonly compile_ms: Spread;
+  /** `wall_ms` without that part. */
+  readonly work_ms: Spread;
   /** All threads, user and system. */
   readonly cpu_ms: Spread;
   readonly memory_mb: Spread;
@@ -16,7 +18,7 @@ export interface OperationReport {
   readonly spilled_mb: Spread;
   /** Against `by hand` of the same repeat. */
   readonly ratio: Spread;
-  /** The same without reading and checking the project. */
+  /** The same of `work_ms`. */
   readonly work_ratio: Spread;
   readonly cpu_ratio: Spread;
 }
@@ -68,6 +70,7 @@ function operationReport(
     name,
     wall_ms: spread(wall),
     compile_ms: spread(({ compileMs }) => compileMs),
+    work_ms: spread(work),
     cpu_ms: spread(cpu),
     memory_mb: spread(({ memoryBytes }) => memoryBytes / 1_048_576),
     spilled_mb: spread(({ spilledBytes }) => spilledBytes / 1_048_576),

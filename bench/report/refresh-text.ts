@@ -13,8 +13,11 @@ export const operationTitles: Readonly<Record<OperationReport['name'], string>> 
   later: 'refresh after new rows',
 };
 
+/** The first line of every report for people. */
+export const readingHint = 'Each time and ratio: least / median / largest of all repeats.\n\n';
+
 export function refreshText(report: RefreshReportBody): string {
-  const columns = ['wall', 'of it check', 'cpu', 'memory', 'spilled', 'ratio', 'without check'];
+  const columns = ['wall', 'without check', 'cpu', 'memory', 'spilled', 'ratio', 'without check'];
   const table = renderTable(
     [
       { title: 'operation', align: 'left' },
@@ -23,7 +26,7 @@ export function refreshText(report: RefreshReportBody): string {
     report.operations.map((one) => [
       operationTitles[one.name],
       secondsText(one.wall_ms),
-      secondsText(one.compile_ms),
+      secondsText(one.work_ms),
       secondsText(one.cpu_ms),
       `${Math.round(one.memory_mb.max)} MB`,
       `${Math.round(one.spilled_mb.max)} MB`,
@@ -32,7 +35,7 @@ export function refreshText(report: RefreshReportBody): string {
     ]),
   );
   const singles = report.singles === undefined ? '' : `\n${singlesText(report.singles)}`;
-  return `${table}${singles}\nmembers equal in every segment, ${report.members} together\n`;
+  return `${readingHint}${table}${singles}\nmembers equal in every segment, ${report.members} together\n`;
 }
 
 function singlesText({ segments, ratio, work_ratio }: SinglesReport): string {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { dataEnd, type DataSizes } from '../data/sizes.ts';
 import { databaseFile, type Limits, writeProject } from '../project/write-project.ts';
 import { type GeneratedSegment, generateSegments } from '../segments/generate.ts';
-import { handStatement } from '../segments/text.ts';
+import { handStatement, type HandStyle } from '../segments/text.ts';
 import type { Measured, Operation, Place } from './operation.ts';
 import { preparedData } from './prepared-data.ts';
 import type { RunOperation } from './run-operation.ts';
@@ -15,6 +15,8 @@ export interface BenchSettings {
   /** How many. */
   readonly segments: number;
   readonly overlap: number;
+  /** How the queries that Segform is compared with are written. */
+  readonly hand: HandStyle;
   /** How many segments are refreshed alone. */
   readonly singles: number;
   /** Between the refreshes and the later one. */
@@ -159,8 +161,12 @@ async function requireEqual({ run, place, segments }: Ground): Promise<number> {
   return members;
 }
 
-function byHand({ place }: Ground, segments: readonly GeneratedSegment[], now: number): Operation {
-  const statements = segments.map((segment) => handStatement(segment, now));
+function byHand(
+  { place, settings }: Ground,
+  segments: readonly GeneratedSegment[],
+  now: number,
+): Operation {
+  const statements = segments.map((segment) => handStatement(segment, now, settings.hand));
   return { kind: 'by hand', place, statements };
 }
 

@@ -22,7 +22,8 @@ export async function preparedData(
   told(`generating ${sizes.contacts} contacts and ${sizes.events} events into ${file}`);
   await withScratch(cache, 'unfinished', async (folder) => {
     const database = path.join(folder, 'data.duckdb');
-    await run({ kind: 'generate', database, sizes });
+    const { wallMs } = await run({ kind: 'generate', database, sizes });
+    told(`generated in ${(wallMs / 1_000).toFixed(1)} s`);
     renameSync(database, file);
   });
   return file;

@@ -8,6 +8,21 @@ export interface Condition {
   readonly line: string;
   /** A predicate over contact `c` at that instant, in milliseconds since 1970. */
   readonly sql: (now: number) => string;
+  /** The same, of rows that are grouped: only those of contacts in `base`. Undefined where nothing is grouped. */
+  readonly narrowed?: (now: number) => string;
+}
+
+/** True of contacts whose rows, grouped, are `having` so. `rows`: from FROM on, with a WHERE. */
+export function byContact(
+  rows: (now: number) => string,
+  having: string,
+): Pick<Condition, 'sql' | 'narrowed'> {
+  const query = (from: string): string =>
+    `c.id IN (SELECT contact_id ${from} GROUP BY contact_id HAVING ${having})`;
+  return {
+    sql: (now) => query(rows(now)),
+    narrowed: (now) => query(`${rows(now)} AND contact_id IN (SELECT id FROM base)`),
+  };
 }
 
 /** An instant in the past, as a literal. */

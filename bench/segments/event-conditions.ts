@@ -1,7 +1,7 @@
 // Conditions over events: a kind, a window, sometimes a filter, and a count, sum, maximum or last value.
 import type { DataSizes } from '../data/sizes.ts';
 import { categories, eventKinds, kindShare } from '../data/vocabulary.ts';
-import { type Condition, within, windowPhrase } from './condition.ts';
+import { byContact, type Condition, within, windowPhrase } from './condition.ts';
 import type { Random } from './random.ts';
 
 /** In days. */
@@ -72,36 +72,35 @@ function reduced(random: Random, reducer: Reducer, rows: Rows): Omit<Condition, 
       const many = Math.max(1, Math.round(expected * random.pick([0.5, 1, 1.5, 2])));
       return {
         line: `did ${kind} more than ${many === 1 ? 'once' : `${many} times`} ${phrase(rows)}`,
-        sql: grouped(rows, `count(*) > ${many}`),
+        ...grouped(rows, `count(*) > ${many}`),
       };
     }
     case 'sum': {
       const total = Math.max(1, Math.round(expected * 20 * random.pick([0.5, 1, 1.5, 2]))) * 10;
       return {
         line: `sum(${kind}.amount ${phrase(rows)}) > ${total} USD`,
-        sql: grouped(rows, `sum(amount) > ${total}`),
+        ...grouped(rows, `sum(amount) > ${total}`),
       };
     }
     case 'max': {
       const least = 310 + 20 * random.whole(9);
       return {
         line: `max(${kind}.amount ${phrase(rows)}) >= ${least} USD`,
-        sql: grouped(rows, `max(amount) >= ${least}`),
+        ...grouped(rows, `max(amount) >= ${least}`),
       };
     }
     case 'last': {
       const category = random.pick(categories);
       return {
         line: `last(${kind}.category ${phrase(rows)}) = "${category}"`,
-        sql: grouped(rows, `arg_max(category, occurred_at) = '${category}'`),
+        ...grouped(rows, `arg_max(category, occurred_at) = '${category}'`),
       };
     }
   }
 }
 
-function grouped(rows: Rows, having: string): (now: number) => string {
-  return (now) =>
-    `c.id IN (SELECT contact_id ${source(rows, now)} GROUP BY contact_id HAVING ${having})`;
+function grouped(rows: Rows, having: string): Pick<Condition, 'sql' | 'narrowed'> {
+  return byContact((now) => source(rows, now), having);
 }
 
 function phrase({ days, filter }: Rows): string {

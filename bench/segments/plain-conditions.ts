@@ -1,7 +1,7 @@
 // Conditions over attributes, the company, orders and tags.
 import type { DataSizes } from '../data/sizes.ts';
 import { contactStatuses, countries, industries, plans, tags } from '../data/vocabulary.ts';
-import { ago, type Condition, textList, within, windowPhrase } from './condition.ts';
+import { ago, byContact, type Condition, textList, within, windowPhrase } from './condition.ts';
 import type { Random } from './random.ts';
 
 export function attributeCondition(random: Random): Condition {
@@ -116,7 +116,7 @@ const orders: readonly ((random: Random, sizes: DataSizes) => Drawn)[] = [
     const total = 100 * (2 + random.whole(12));
     return {
       line: `sum(orders.total where status = "paid") > ${total} USD`,
-      sql: () => byOrders(`status = 'paid'`, `sum(total) > ${total}`),
+      ...byOrders(() => `status = 'paid'`, `sum(total) > ${total}`),
     };
   },
   (random) => {
@@ -124,8 +124,10 @@ const orders: readonly ((random: Random, sizes: DataSizes) => Drawn)[] = [
     const total = 50 * (1 + random.whole(8));
     return {
       line: `sum(orders.total in last ${days} days where status = "paid") > ${total} USD`,
-      sql: (now) =>
-        byOrders(`status = 'paid' AND ${within('placed_at', now, days)}`, `sum(total) > ${total}`),
+      ...byOrders(
+        (now) => `status = 'paid' AND ${within('placed_at', now, days)}`,
+        `sum(total) > ${total}`,
+      ),
     };
   },
   (random) => {
@@ -133,7 +135,7 @@ const orders: readonly ((random: Random, sizes: DataSizes) => Drawn)[] = [
     const many = 1 + random.whole(4);
     return {
       line: `count(orders in last ${days} days) > ${many}`,
-      sql: (now) => byOrders(within('placed_at', now, days), `count(*) > ${many}`),
+      ...byOrders((now) => within('placed_at', now, days), `count(*) > ${many}`),
     };
   },
   (random) => {
@@ -153,6 +155,9 @@ const orders: readonly ((random: Random, sizes: DataSizes) => Drawn)[] = [
   },
 ];
 
-function byOrders(where: string, having: string): string {
-  return `c.id IN (SELECT contact_id FROM shop.orders WHERE ${where} GROUP BY contact_id HAVING ${having})`;
+function byOrders(
+  where: (now: number) => string,
+  having: string,
+): Pick<Condition, 'sql' | 'narrowed'> {
+  return byContact((now) => `FROM shop.orders WHERE ${where(now)}`, having);
 }

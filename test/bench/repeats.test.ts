@@ -27,6 +27,7 @@ const settings: BenchSettings = {
   },
   segments: 20,
   overlap: 1,
+  hand: 'narrowed',
   singles: 2,
   minutes: 1_440,
   limits: { threads: 1, memoryLimit: '1GB' },
@@ -88,7 +89,7 @@ describe('a repeat', () => {
     expect(second.members).toBe(first.members);
     expect(run.kinds).not.toContain('generate');
     expect(run.kinds[0]).toBe('refresh');
-    expect(told.filter((line) => line.startsWith('generating'))).toHaveLength(1);
+    expect(told.filter((line) => line.startsWith('generated'))).toHaveLength(1);
   });
 
   it('ends with an error when members differ', async () => {
