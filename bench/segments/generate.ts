@@ -52,24 +52,28 @@ export function generateSegments(request: SegmentsRequest): readonly GeneratedSe
   return made;
 }
 
-/** Adds to `taken` what the conditions are about. */
+/** One over events first; none at all when that is about something taken. Adds to `taken` what the conditions are about. */
 function drawConditions(
   random: Random,
   draws: Readonly<Record<'event' | 'attribute' | 'order' | 'tag', Draw>>,
   taken: Set<string>,
 ): readonly Condition[] {
+  const first = draws.event(random);
+  if (taken.has(first.subject)) return [];
+  taken.add(first.subject);
   const wanted: Draw[] = [
-    ...repeat(draws.event, 1 + random.whole(2)),
+    ...repeat(draws.event, random.whole(2)),
     ...repeat(draws.attribute, 1 + random.whole(2)),
     ...repeat(draws.order, random.chance(0.35) ? 1 : 0),
     ...repeat(draws.tag, random.chance(0.25) ? 1 : 0),
   ];
-  return wanted.flatMap((draw) => {
+  const others = wanted.flatMap((draw) => {
     const condition = draw(random);
     if (taken.has(condition.subject)) return [];
     taken.add(condition.subject);
     return [condition];
   });
+  return [first, ...others];
 }
 
 function repeat<T>(item: T, times: number): readonly T[] {
