@@ -1,5 +1,6 @@
 // Port: what a warehouse does for the runtime. The SQL of these statements belongs to the adapter (dialects/<name>/warehouse.ts).
 // Contract: nothing that readers see changes except in `commit`, which is atomic also against a kill at any moment.
+import type { DecisionStaging } from './warehouse-decisions.ts';
 import type { WarehouseTarget } from './warehouse-target.ts';
 import type {
   ChangeRow,
@@ -97,7 +98,7 @@ export interface TableProfile {
 }
 
 /** What is computed before the commit; nothing of it is visible to readers and all of it is gone after `discard` or a crash. */
-export interface RefreshStaging {
+export interface RefreshStaging extends DecisionStaging {
   /** Runs a segment's query. A failure (OperationalError) leaves the other staged segments as they are. */
   stage(request: StageRequest): Promise<StagedMembership>;
   /** Compares a staged membership with the published one. */

@@ -1,5 +1,5 @@
-// Fourth stage of the compiler: several segments of one object → the tables that they share, and one SELECT that decides them all.
-import { type OperationNode, type SelectionNode, SelectQueryNode } from 'kysely';
+// Fourth stage of the compiler: several segments of one object → the tables that they share, and SELECTs that decide them all.
+import { type OperationNode, SelectQueryNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { sharePasses } from '../plan/share-passes.ts';
@@ -13,14 +13,26 @@ import { restrictableFeatures, restrictTo } from './restriction.ts';
 import { rowsOf } from './rows-of.ts';
 
 /** Bits of a word: whole numbers of 64 bits with sign, in every engine. */
-export const bitsPerWord = 60;
+const bitsPerWord = 60;
+
+/** Words of one SELECT: planning a much longer one costs more than reading the tables of values again. */
+const wordsPerQuery = 2;
 
 /** Where a segment's answer stands: bit `bit` of column `word`. */
 export interface DecisionPlace {
   readonly segment: string;
   readonly word: string;
-  /** 0 to `bitsPerWord` - 1. */
+  /** 0 to 59. */
   readonly bit: number;
+}
+
+/** A place for each of the segments, in their order. */
+export function placesOf(segments: readonly string[]): readonly DecisionPlace[] {
+  return segments.map((segment, index) => ({
+    segment,
+    word: `word_${Math.floor(index / bitsPerWord) + 1}`,
+    bit: index % bitsPerWord,
+  }));
 }
 
 export interface DecisionRequest {
@@ -33,9 +45,8 @@ export interface DecisionRequest {
 export interface PrintedDecisions {
   /** Tables of values that are computed once: made in this order, since each may read earlier ones. Names are without a schema. */
   readonly tables: readonly { readonly name: string; readonly query: string }[];
-  /** One row per object: its key under its column name, then the words. */
-  readonly query: string;
-  readonly words: readonly string[];
+  /** Each has one row per object: its key under its column name, then the words. */
+  readonly decisions: readonly { readonly query: string; readonly words: readonly string[] }[];
 }
 
 /** Decides segments together. What they publish beside the key is not computed. */
@@ -56,23 +67,31 @@ export function printDecisions(
     features: restrictableFeatures(shared, segments),
   };
   const query = createQuery(shared, segments, dialect, relations, restriction);
-  const block = entityBlock(query, object);
-  const key = keyOf(block, { up: 0, hops: [], entity: object });
-  if (restriction !== undefined) block.joins.push(restrictTo(restriction, key, block.aliases));
-  const words = [...new Set(places.map(({ word }) => word))].toSorted();
-  const bits = bitsOf(block, segments, places);
-  const selections: readonly SelectionNode[] = [
-    selection(key, keyColumn),
-    ...words.map((word) => selection(sumOf(must(bits.get(word), word)), word)),
-  ];
-  return {
-    query: dialect.print(rowsOf(block, selections)),
-    tables: query.expressions.map(({ name, expression }) => ({
-      name: name.table.table.identifier.name,
-      query: dialect.print(asSelect(expression)),
-    })),
-    words,
-  };
+  const decisions = inGroups(places).map((group) => {
+    const block = entityBlock(query, object);
+    const key = keyOf(block, { up: 0, hops: [], entity: object });
+    if (restriction !== undefined) block.joins.push(restrictTo(restriction, key, block.aliases));
+    const bits = bitsOf(block, segments, group);
+    const words = [...bits].map(([word, parts]) => selection(sumOf(parts), word));
+    return {
+      query: dialect.print(rowsOf(block, [selection(key, keyColumn), ...words])),
+      words: [...bits.keys()],
+    };
+  });
+  const tables = query.expressions.map(({ name, expression }) => ({
+    name: name.table.table.identifier.name,
+    query: dialect.print(asSelect(expression)),
+  }));
+  return { tables, decisions };
+}
+
+/** The places of one SELECT. */
+function inGroups(places: readonly DecisionPlace[]): readonly (readonly DecisionPlace[])[] {
+  const words = [...new Set(places.map(({ word }) => word))];
+  const groups = Array.from({ length: Math.ceil(words.length / wordsPerQuery) }, (_none, at) =>
+    words.slice(at * wordsPerQuery, (at + 1) * wordsPerQuery),
+  );
+  return groups.map((group) => places.filter(({ word }) => group.includes(word)));
 }
 
 function asSelect(node: OperationNode): SelectQueryNode {

@@ -125,7 +125,8 @@ WHERE NOT EXISTS (SELECT 1 FROM ${now} AS n WHERE ${same})`,
   };
 }
 
-function reasonCode(reason: string): number {
+/** The position by which the log names a reason. */
+export function reasonCode(reason: string): number {
   return changeReasons.indexOf(reason);
 }
 

@@ -8,6 +8,7 @@ import type { RegisteredSegment } from '../../runtime/warehouse-state.ts';
 import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
 import { checkpoint, commitRefresh } from './commit.ts';
 import { type Connection, openConnection } from './connection.ts';
+import { createDecisionStaging } from './decisions.ts';
 import { findMountedFiles, fingerprint, type MountedFiles } from './mounts.ts';
 import { publishedReader } from './published-relations.ts';
 import { optionalText } from './row-values.ts';
@@ -93,7 +94,15 @@ async function startRefresh(
   const before = await readRegistry(connection, layout);
   const shapes = new Map<number, StagedShape>();
   const shapeOf = (id: number): StagedShape => must(shapes.get(id), `staged segment ${id}`);
+  const decisions = createDecisionStaging(
+    connection,
+    layout,
+    ({ segmentId, objectType }, keyColumn, keyType) => {
+      shapes.set(segmentId, { objectType, keyColumn, keyType, publishColumns: [] });
+    },
+  );
   return {
+    ...decisions,
     async stage(request) {
       const staged = await stage(connection, request);
       const { keyType, publishColumns } = staged;

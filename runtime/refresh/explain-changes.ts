@@ -3,17 +3,54 @@
 import { must } from '../../compiler/assert.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import { type DecisionPlace, printDecisions } from '../../compiler/sql/print-decisions.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
-import { pastOf, relationOf, type RunState } from './run-state.ts';
+import type { SegmentRelations } from '../../compiler/sql/query.ts';
+import { idOf, pastOf, relationOf, type RunState } from './run-state.ts';
 
 /** How many changes of the segment came by time; they are marked so in staging. */
 export async function explainChanges(run: RunState, planned: PlannedSegment): Promise<number> {
-  const id = must(run.ids.get(planned.name), planned.name);
-  const earlier = run.registered.get(id)?.published?.now;
-  if (!planned.timeDependent || earlier === undefined || earlier === run.plan.now) return 0;
+  const earlier = earlierNow(run, planned);
+  if (earlier === undefined) return 0;
   const relation = await membersAt(run, planned, earlier);
-  const { time } = await run.staging.attributeToTime(id, relation);
+  const { time } = await run.staging.attributeToTime(idOf(run, planned), relation);
   return time;
+}
+
+/** The instant at which the segment is computed once more; undefined when time cannot have changed it. */
+function earlierNow(run: RunState, planned: PlannedSegment): string | undefined {
+  const earlier = run.registered.get(idOf(run, planned))?.published?.now;
+  return planned.timeDependent && earlier !== run.plan.now ? earlier : undefined;
+}
+
+/**
+ * The same for segments that were decided together, all of which changed: only their changed objects are decided again.
+ * Changes by time, by name of the segment; segments that time cannot have changed are left out.
+ */
+export async function explainTogether(
+  run: RunState,
+  batch: string,
+  changed: readonly PlannedSegment[],
+  places: readonly DecisionPlace[],
+): Promise<ReadonlyMap<string, number>> {
+  const byTime = new Map<string, number>();
+  const instants = new Set(changed.map((planned) => earlierNow(run, planned)));
+  for (const instant of instants) {
+    if (instant === undefined) continue;
+    const segments = changed.filter((planned) => earlierNow(run, planned) === instant);
+    const ids = segments.map((planned) => idOf(run, planned));
+    const names = new Set(segments.map(({ name }) => name));
+    const request = {
+      places: places.filter(({ segment }) => names.has(segment)),
+      only: await run.staging.changedKeys(batch, ids),
+    };
+    const relations = await relationsAt(run, segments, instant);
+    const plan = planAt(run, instant);
+    const printed = printDecisions(plan, request, run.options.dialect, relations);
+    const counts = await run.staging.attributeDecided(batch, printed, ids);
+    segments.forEach(({ name }, at) => byTime.set(name, counts[at] ?? 0));
+  }
+  return byTime;
 }
 
 async function membersAt(
@@ -21,20 +58,31 @@ async function membersAt(
   planned: PlannedSegment,
   instant: string,
 ): Promise<readonly string[]> {
-  const table = `${must(run.ids.get(planned.name), planned.name)} ${instant}`;
+  const table = `${idOf(run, planned)} ${instant}`;
   const known = run.earlierRelations.get(table);
   if (known !== undefined) return known;
-  const referred = new Map<string, readonly string[]>();
-  for (const name of planned.dependsOn) {
-    referred.set(name, await referredAt(run, name, instant));
-  }
-  const query = printSegmentQuery(planAt(run, instant), planned.name, run.options.dialect, {
-    membership: (name) => must(referred.get(name), `members of ${name}`),
-    ...pastOf(run),
-  });
+  const relations = await relationsAt(run, [planned], instant);
+  const plan = planAt(run, instant);
+  const query = printSegmentQuery(plan, planned.name, run.options.dialect, relations);
   const relation = await run.staging.stageEarlier(table, query, planned.keyColumn);
   run.earlierRelations.set(table, relation);
   return relation;
+}
+
+/** Where queries at the earlier instant find the members of what the segments refer to. */
+async function relationsAt(
+  run: RunState,
+  segments: readonly PlannedSegment[],
+  instant: string,
+): Promise<SegmentRelations> {
+  const referred = new Map<string, readonly string[]>();
+  for (const name of new Set(segments.flatMap(({ dependsOn }) => dependsOn))) {
+    referred.set(name, await referredAt(run, name, instant));
+  }
+  return {
+    membership: (name) => must(referred.get(name), `members of ${name}`),
+    ...pastOf(run),
+  };
 }
 
 /** A referred segment is moved to the earlier instant, too, unless time cannot change it or it was not computed in this run. */

@@ -3,9 +3,10 @@ import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { OperationalError, operationalError } from '../../compiler/operational-error.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
-import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printKeyQuery } from '../../compiler/sql/print-key-query.ts';
-import { instantOf, millisecondsBetween } from '../instant.ts';
+import { instantOf } from '../instant.ts';
+import { stopwatch } from '../clock.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import { placesIn } from '../source-places.ts';
 import type { RefreshStaging, Warehouse } from '../warehouse.ts';
@@ -13,11 +14,12 @@ import { assignIds } from './assign-ids.ts';
 import { buildCommit, outcomesOf, removedSegments } from './build-commit.ts';
 import { checkSources } from './check-sources.ts';
 import { computeSegment } from './compute-segment.ts';
+import { computeTogether, wavesOf } from './compute-together.ts';
 import { projectVersion } from './definition-hash.ts';
 import { nextRefreshId } from './refresh-id.ts';
 import type { RefreshOptions } from './refresh-options.ts';
 import type { RefreshReport } from './report.ts';
-import type { RunState } from './run-state.ts';
+import type { ComputedSegment, RunState } from './run-state.ts';
 import { selectSegments } from './select-segments.ts';
 
 /**
@@ -109,19 +111,31 @@ async function openHistories(
   return histories;
 }
 
+/** Segments that wait for the same others are computed side by side; outcomes are kept in the order of the plan. */
 async function computeAll(run: RunState): Promise<void> {
-  const { options, plan } = run;
-  const total = plan.segments.length;
-  for (const [done, planned] of plan.segments.entries()) {
-    stopIfAborted(options, `computing ${planned.name}`);
-    options.onProgress?.({ kind: 'computing', segment: planned.name, done, total });
-    const began = options.clock.now();
-    const elapsed = (): number => millisecondsBetween(began, options.clock.now());
-    const computed = await computeSegment(run, planned, elapsed);
-    run.computed.set(planned.name, computed);
-    const outcome = computed.kind === 'fresh' ? computed.publish?.outcome : computed.outcome;
-    if (outcome !== undefined) options.onProgress?.({ kind: 'computed', outcome });
+  for (const wave of wavesOf(run.plan)) {
+    const together = await computeTogether(run, wave, (planned) => {
+      startComputing(run, planned);
+    });
+    for (const planned of wave) {
+      const computed = together.get(planned.name) ?? (await computeAlone(run, planned));
+      run.computed.set(planned.name, computed);
+      const outcome = computed.kind === 'fresh' ? computed.publish?.outcome : computed.outcome;
+      if (outcome !== undefined) run.options.onProgress?.({ kind: 'computed', outcome });
+    }
   }
+}
+
+async function computeAlone(run: RunState, planned: PlannedSegment): Promise<ComputedSegment> {
+  startComputing(run, planned);
+  return await computeSegment(run, planned, stopwatch(run.options.clock));
+}
+
+/** Stops here when the user asked for it. */
+function startComputing({ options, plan, computed }: RunState, { name }: PlannedSegment): void {
+  stopIfAborted(options, `computing ${name}`);
+  const [done, total] = [computed.size, plan.segments.length];
+  options.onProgress?.({ kind: 'computing', segment: name, done, total });
 }
 
 async function publish(

@@ -67,6 +67,14 @@ export function relationOf(computed: ComputedSegment): readonly string[] {
   throw new InternalError(`segment ${computed.planned.name} has no members to refer to`);
 }
 
+/** Where queries of this run find members: those of this run or, for what failed or is held, the last good ones. */
+export function relationsNow(run: RunState): SegmentRelations {
+  return {
+    membership: (name) => relationOf(must(run.computed.get(name), name)),
+    ...pastOf(run),
+  };
+}
+
 /** What queries see of earlier refreshes: logs, and a segment's own members, which are none while it was about other objects. */
 export function pastOf(run: RunState): Pick<SegmentRelations, 'changes' | 'previous'> {
   return {
@@ -77,4 +85,9 @@ export function pastOf(run: RunState): Pick<SegmentRelations, 'changes' | 'previ
       return published;
     },
   };
+}
+
+/** The segment's permanent number. */
+export function idOf(run: RunState, planned: PlannedSegment): number {
+  return must(run.ids.get(planned.name), `number of ${planned.name}`);
 }

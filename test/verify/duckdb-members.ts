@@ -98,8 +98,8 @@ export class DuckdbMembers {
       const segments = plan.segments.filter((segment) => segment.object === object);
       const places = segments.map(({ name }, index) => ({
         segment: name,
-        word: `w${index % 2}`,
-        bit: index >> 1,
+        word: `w${index % 3}`,
+        bit: Math.floor(index / 3),
       }));
       const keyColumn = segments[0]?.keyColumn ?? '';
       const only = half ? await this.#everyOther(plan, object, keyColumn) : undefined;
@@ -107,10 +107,13 @@ export class DuckdbMembers {
       for (const { name, query } of printed.tables) {
         await this.#connection.run(`CREATE TEMP TABLE "${name}" AS ${query}`);
       }
-      await this.#connection.run(`CREATE OR REPLACE TEMP TABLE "the decided" AS ${printed.query}`);
-      for (const { segment, word, bit } of places) {
-        const sql = `SELECT "${keyColumn}" FROM "the decided" WHERE ("${word}" >> ${bit}) & 1 = 1`;
-        found.set(segment, await this.#membersOf(segment, sql, false));
+      for (const { query, words } of printed.decisions) {
+        await this.#connection.run(`CREATE OR REPLACE TEMP TABLE "the decided" AS ${query}`);
+        for (const { segment, word, bit } of places) {
+          if (!words.includes(word)) continue;
+          const sql = `SELECT "${keyColumn}" FROM "the decided" WHERE ("${word}" >> ${bit}) & 1 = 1`;
+          found.set(segment, await this.#membersOf(segment, sql, false));
+        }
       }
       for (const { name } of printed.tables.toReversed()) {
         await this.#connection.run(`DROP TABLE "${name}"`);

@@ -1,0 +1,151 @@
+// What becomes of a segment that was computed: its reasons, its guards, and what is to be published.
+import { must } from '../../compiler/assert.ts';
+import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
+import type { MembershipDiff, StagedMembership } from '../warehouse.ts';
+import type { RegisteredSegment } from '../warehouse-state.ts';
+import { definitionHash } from './definition-hash.ts';
+import { judgeGuards } from './guards.ts';
+import type { GuardOutcome, ReasonCounts, SegmentOutcome } from './report.ts';
+import { type ComputedSegment, idOf, type RunState } from './run-state.ts';
+
+const noReasons: ReasonCounts = { first: 0, definition: 0, data: 0, time: 0 };
+
+/** Why members changed; `data` may prove to be `time` (explain-changes.ts). */
+export type WideReason = 'first' | 'definition' | 'data';
+
+export function reasonFor(run: RunState, planned: PlannedSegment, keyType: string): WideReason {
+  const published = run.registered.get(idOf(run, planned))?.published;
+  if (published === undefined) return 'first';
+  return published.definitionHash === hashOf(run, planned, keyType) ? 'data' : 'definition';
+}
+
+export function isChanged({ entered, left }: MembershipDiff): boolean {
+  return entered + left > 0;
+}
+
+/** `byTime`: how many changes the passing of time explains. */
+export function countReasons(
+  reason: WideReason,
+  { entered, left }: MembershipDiff,
+  byTime: number,
+): ReasonCounts {
+  const changes = entered + left;
+  if (reason !== 'data') return { ...noReasons, [reason]: changes };
+  return { ...noReasons, data: changes - byTime, time: byTime };
+}
+
+export interface ComparedMembership {
+  readonly staged: StagedMembership;
+  readonly diff: MembershipDiff;
+  readonly reasons: ReasonCounts;
+}
+
+/** The segment as its guards leave it: to be published, or as it was. */
+export function judged(
+  run: RunState,
+  planned: PlannedSegment,
+  { staged, diff, reasons }: ComparedMembership,
+  milliseconds: number,
+): ComputedSegment {
+  const id = idOf(run, planned);
+  const registered = run.registered.get(id);
+  const hash = hashOf(run, planned, staged.keyType);
+  const guards = guardsOf(run, planned, staged.size, diff);
+  const outcome: SegmentOutcome = {
+    ...emptyOutcome(run, planned, registered),
+    status: guards.some(({ status }) => status === 'broken') ? 'held' : 'refreshed',
+    entered: diff.entered,
+    left: diff.left,
+    reasons,
+    guards,
+    milliseconds,
+  };
+  if (outcome.status === 'held') return lastGood(planned, registered, outcome);
+  const commit = {
+    segmentId: id,
+    objectType: planned.object,
+    keyColumn: planned.keyColumn,
+    keyType: staged.keyType,
+    publishColumns: staged.publishColumns,
+    definitionHash: hash,
+    size: staged.size,
+    ...diff,
+    published: registered?.published,
+    dataAsOf: run.findings.dataAsOf.get(planned.name),
+  };
+  const publish = { outcome: { ...outcome, size: staged.size }, commit };
+  return { kind: 'fresh', relation: staged.relation, hash, planned, staged, publish };
+}
+
+function guardsOf(
+  run: RunState,
+  planned: PlannedSegment,
+  size: number,
+  diff: MembershipDiff,
+): readonly GuardOutcome[] {
+  const settings = must(run.declared.get(planned.name), planned.name).settings;
+  return judgeGuards(settings.guards, {
+    sizeBefore: run.registered.get(idOf(run, planned))?.published?.size,
+    size,
+    entered: diff.entered,
+    left: diff.left,
+    overridden: run.options.overrideGuards?.includes(planned.name) === true,
+  });
+}
+
+function hashOf(run: RunState, planned: PlannedSegment, keyType: string): string {
+  const referred = planned.dependsOn.map((name) => {
+    const computed = must(run.computed.get(name), name);
+    return [name, computed.kind === 'unavailable' ? '' : computed.hash] as const;
+  });
+  return definitionHash(planned, keyType, referred);
+}
+
+/** Others may refer to it and nobody sees it. */
+export function draft(
+  run: RunState,
+  planned: PlannedSegment,
+  staged: StagedMembership,
+): ComputedSegment {
+  const hash = hashOf(run, planned, staged.keyType);
+  const { relation } = staged;
+  return { kind: 'fresh', relation, hash, planned, staged, publish: undefined };
+}
+
+export function lastGood(
+  planned: PlannedSegment,
+  registered: RegisteredSegment | undefined,
+  outcome: SegmentOutcome | undefined,
+): ComputedSegment {
+  const published = registered?.published;
+  if (published === undefined) return { kind: 'unavailable', planned, outcome };
+  const { relation, definitionHash: hash } = published;
+  return { kind: 'last_good', relation, hash, planned, outcome };
+}
+
+export function emptyOutcome(
+  run: RunState,
+  planned: PlannedSegment,
+  registered: RegisteredSegment | undefined,
+): SegmentOutcome {
+  const sizeBefore = registered?.published?.size;
+  return {
+    segment: planned.name,
+    objectType: planned.object,
+    title: run.declared.get(planned.name)?.settings.title,
+    status: 'refreshed',
+    requested: planned.requested,
+    sizeBefore,
+    size: sizeBefore,
+    entered: 0,
+    left: 0,
+    reasons: noReasons,
+    milliseconds: 0,
+    guards: [],
+    problems: [],
+    usedLastGood: planned.dependsOn.filter((name) => {
+      const computed = run.computed.get(name);
+      return computed?.kind === 'last_good' && computed.outcome !== undefined;
+    }),
+  };
+}
