@@ -44,6 +44,10 @@ export interface SqlDialect {
   readonly print: (query: SelectQueryNode) => string;
   /** An exact number in a type of 38 digits, where the engine would compute with fewer. */
   readonly widened: (number: Sql, type: ExactType) => Sql;
+  /** The bits that two whole numbers have in common. */
+  readonly bitAnd: (left: Sql, right: Sql) => Sql;
+  /** An aggregate: the bits that any of the whole numbers has. */
+  readonly bitOr: (words: Sql) => Sql;
   readonly typeName: (type: SqlType) => string;
   readonly dateLiteral: (date: string) => Sql;
   /** `YYYY-MM-DD HH:MM:SS[.fff]`, UTC. */

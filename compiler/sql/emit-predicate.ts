@@ -110,7 +110,8 @@ function withoutZero(
   return access.feature(left);
 }
 
-function zeroPasses(operator: Compare['operator'], limit: number): boolean {
+/** Whether 0 compared with the limit holds. */
+export function zeroPasses(operator: Compare['operator'], limit: number): boolean {
   switch (operator) {
     case '=':
       return limit === 0;

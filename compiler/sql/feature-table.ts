@@ -57,6 +57,11 @@ export function accessTo(block: Block): RowAccess {
   return access;
 }
 
+/** Where the value of a feature stands that is asked for a row of the block. */
+export function tableOfFeature(block: Block, { row, feature }: FeatureValue): BuiltFeature {
+  return buildFeature(block, feature, row);
+}
+
 function joinFeature(block: Block, { row, feature }: FeatureValue): Sql {
   const { query } = block;
   const built = buildFeature(block, feature, row);

@@ -3,17 +3,14 @@ import { type OperationNode, SelectQueryNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { sharePasses } from '../plan/share-passes.ts';
-import { askedConditions, askedOf } from './asked.ts';
+import { type Atoms, createAtoms } from './atoms.ts';
 import { type Block, entityBlock, keyOf } from './block.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
-import { allOf, caseOf, number, selection, sumOf } from './expressions.ts';
-import { accessTo } from './feature-table.ts';
+import { caseOf, number, selection, sumOf } from './expressions.ts';
 import { createQuery, type SegmentRelations } from './query.ts';
 import { restrictableFeatures, restrictTo } from './restriction.ts';
 import { rowsOf } from './rows-of.ts';
-
-/** Bits of a word: whole numbers of 64 bits with sign, in every engine. */
-const bitsPerWord = 60;
+import { bitOf, bitsPerWord } from './words.ts';
 
 /** Words of one SELECT: planning a much longer one costs more than reading the tables of values again. */
 const wordsPerQuery = 2;
@@ -67,17 +64,20 @@ export function printDecisions(
     features: restrictableFeatures(shared, segments),
   };
   const query = createQuery(shared, segments, dialect, relations, restriction);
-  const decisions = inGroups(places).map((group) => {
+  const atoms = createAtoms(query, object);
+  const selects = inGroups(places).map((group) => {
     const block = entityBlock(query, object);
     const key = keyOf(block, { up: 0, hops: [], entity: object });
     if (restriction !== undefined) block.joins.push(restrictTo(restriction, key, block.aliases));
-    const bits = bitsOf(block, segments, group);
+    const bits = bitsOf(block, atoms, segments, group);
     const words = [...bits].map(([word, parts]) => selection(sumOf(parts), word));
     return {
-      query: dialect.print(rowsOf(block, [selection(key, keyColumn), ...words])),
+      select: rowsOf(block, [selection(key, keyColumn), ...words]),
       words: [...bits.keys()],
     };
   });
+  atoms.addTable();
+  const decisions = selects.map(({ select, words }) => ({ query: dialect.print(select), words }));
   const tables = query.expressions.map(({ name, expression }) => ({
     name: name.table.table.identifier.name,
     query: dialect.print(asSelect(expression)),
@@ -110,16 +110,16 @@ function onlyObject(segments: readonly PlannedSegment[]): PlannedSegment {
 /** The summands of each word. */
 function bitsOf(
   block: Block,
+  atoms: Atoms,
   segments: readonly PlannedSegment[],
   places: readonly DecisionPlace[],
 ): ReadonlyMap<string, readonly Sql[]> {
   const byName = new Map(segments.map((segment) => [segment.name, segment]));
-  const access = accessTo(block);
   const bits = new Map<string, Sql[]>();
   for (const { segment, word, bit } of places) {
     const { predicate } = must(byName.get(segment), `segment ${segment}`);
-    const holds = allOf(askedConditions(access, askedOf(undefined, predicate)));
-    const value = caseOf([{ when: holds, gives: number(String(2n ** BigInt(bit))) }], number('0'));
+    const holds = atoms.condition(block, predicate);
+    const value = caseOf([{ when: holds, gives: bitOf(bit) }], number('0'));
     bits.set(word, [...(bits.get(word) ?? []), value]);
   }
   return bits;

@@ -1,14 +1,13 @@
 // Part of compiler/sql: segments decided for some objects only: which features need not look at the rows of the others.
 import { JoinNode } from 'kysely';
-import type { Row, Value } from '../lower/ir.ts';
+import type { Value } from '../lower/ir.ts';
 import type { PlannedFeature, PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { visitFeature, visitPredicate } from '../plan/walk-ir.ts';
 import type { Sql } from './dialect.ts';
 import { aliased, binary, column, qualified } from './expressions.ts';
 import type { NameAllocator } from './name-allocator.ts';
 import { collectionText, type Restriction } from './query.ts';
-
-type FeatureValue = Extract<Value, { kind: 'feature' }>;
+import { isObjectRow } from './without-rows.ts';
 
 /** The join that leaves only rows whose `key` is one of those asked about. */
 export function restrictTo(
@@ -54,16 +53,8 @@ function usedElsewhere(
     });
   }
   const look = (value: Value): void => {
-    if (value.kind === 'feature' && !isObject(value)) elsewhere.add(value.feature);
+    if (value.kind === 'feature' && !isObjectRow(value.row)) elsewhere.add(value.feature);
   };
   for (const { predicate } of segments) visitPredicate(predicate, { value: look });
   return elsewhere;
-}
-
-function isObject({ row }: FeatureValue): boolean {
-  return isTop(row);
-}
-
-function isTop({ up, hops }: Row): boolean {
-  return up === 0 && hops.length === 0;
 }

@@ -106,7 +106,7 @@ async function firstFaults(
   return { missing: 0, repeated: 0, examples: [] };
 }
 
-/** Makes the shared tables, the decisions from them, and removes the former. Objects that are in no segment are left out. */
+/** Makes the shared tables, the decisions from them, and removes the former. */
 async function runDecisions(
   connection: Connection,
   { tables, decisions }: PrintedDecisions,
@@ -119,9 +119,8 @@ async function runDecisions(
       made.push(table);
     }
     for (const { query, words } of decisions) {
-      const isAny = words.map((word) => `q.${name(word)} <> 0`).join(' OR ');
       await connection.run(
-        `CREATE OR REPLACE TABLE ${tableOf(must(words[0], 'a word'))} AS SELECT * FROM (\n${query}\n) AS q WHERE ${isAny}`,
+        `CREATE OR REPLACE TABLE ${tableOf(must(words[0], 'a word'))} AS\n${query}`,
         doing,
       );
     }

@@ -1,6 +1,7 @@
 // How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import {
+  aggregate,
   call,
   cast,
   fragment,
@@ -33,6 +34,8 @@ export const duckdbFunctions: Functions = {
     return tryCast(array, `${duckdbTypeNames[element]}[]`);
   },
   arrayHas: (array, item) => call('list_contains', array, item),
+  bitAnd: (left, right) => fragment(['(', ' & ', ')'], [left, right]),
+  bitOr: (words) => aggregate('BIT_OR', words),
   arraySize: (array) => call('len', array),
   arrayKnownSize: (array) => call('list_aggregate', array, text('count')),
   arrayInLowerCase: (array) => fragment(['list_transform(', ', lambda x: LOWER(x))'], [array]),

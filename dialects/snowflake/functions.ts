@@ -2,6 +2,7 @@
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import { printable } from '../../compiler/sql/readable-query-compiler.ts';
 import {
+  aggregate,
   binary,
   call,
   cast,
@@ -28,6 +29,8 @@ export const snowflakeFunctions: Functions = {
   jsonText: (column, path) => fragment(['', '::VARCHAR'], [atPath(column, path)]),
   readArray: (column, path) => fragment(['', '::ARRAY'], [atPath(column, path)]),
   arrayHas: (array, item) => call('ARRAY_CONTAINS', fragment(['', '::VARIANT'], [item]), array),
+  bitAnd: (left, right) => call('BITAND', left, right),
+  bitOr: (words) => aggregate('BITOR_AGG', words),
   arraySize: (array) => call('ARRAY_SIZE', array),
   arrayKnownSize: (array) => call('ARRAY_SIZE', known(array)),
   arrayInLowerCase: (array) => fragment(['TRANSFORM(', ', x -> LOWER(x::VARCHAR))'], [array]),

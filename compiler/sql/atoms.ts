@@ -1,0 +1,247 @@
+// Part of compiler/sql: conditions on one table of values become bits of a word, so that objects are joined with a few words once
+// instead of with every table. An object that a table does not have has no bit: a bit says that a condition is not what it is there.
+import {
+  FromNode,
+  GroupByItemNode,
+  GroupByNode,
+  JoinNode,
+  type SelectQueryNode,
+  TableNode,
+  WhereNode,
+} from 'kysely';
+import { canonicalJson } from '../lower/canonical.ts';
+import type { Predicate, Value } from '../lower/ir.ts';
+import { type Block, keyOf } from './block.ts';
+import { addExpression } from './bound-values.ts';
+import type { Sql } from './dialect.ts';
+import { emitPredicate } from './emit-predicate.ts';
+import {
+  aliased,
+  allOf,
+  anyOf,
+  binary,
+  call,
+  caseOf,
+  column,
+  fragment,
+  number,
+  qualified,
+  selection,
+  sumOf,
+} from './expressions.ts';
+import { accessTo, tableOfFeature } from './feature-table.ts';
+import { visitPredicate } from '../plan/walk-ir.ts';
+import { createNameAllocator } from './name-allocator.ts';
+import { keyColumnOf, type Query } from './query.ts';
+import { restrictTo } from './restriction.ts';
+import { isObjectRow, withoutRows } from './without-rows.ts';
+import { bitOf, bitsPerWord } from './words.ts';
+
+type FeatureValue = Extract<Value, { kind: 'feature' }>;
+
+/** Conditions that are looked up by their bit; all of them are collected before the first query is printed. */
+export interface Atoms {
+  /** The condition over a block of the object; what is no atom is emitted as anywhere else. */
+  readonly condition: (block: Block, predicate: Predicate) => Sql;
+  /** Adds the table of words to the expressions of the query. */
+  readonly addTable: () => void;
+}
+
+interface Atom {
+  readonly word: string;
+  readonly bit: number;
+  /** What the condition is where the table has no row. */
+  readonly otherwise: boolean;
+  readonly holds: Sql;
+}
+
+interface AtomSource {
+  readonly from: Sql;
+  readonly alias: string;
+  readonly keyColumn: string;
+  readonly atoms: Atom[];
+}
+
+interface Collected {
+  readonly query: Query;
+  readonly table: string;
+  readonly object: string;
+  readonly sources: Map<string, AtomSource>;
+  readonly atoms: Map<string, Atom>;
+}
+
+const keyName = 'object_key';
+
+export function createAtoms(query: Query, object: string): Atoms {
+  const table = query.names.take(`${object}_conditions`);
+  const collected = { query, table, object, sources: new Map(), atoms: new Map() };
+  const condition = (block: Block, predicate: Predicate): Sql => {
+    if (predicate.kind === 'all' || predicate.kind === 'any') {
+      const parts = predicate.predicates.map((part) => condition(block, part));
+      return predicate.kind === 'all' ? allOf(parts) : anyOf(parts);
+    }
+    const atom = atomOf(collected, block, predicate);
+    return atom === undefined
+      ? emitPredicate(accessTo(block), predicate)
+      : lookedUp(collected, block, atom);
+  };
+  return {
+    condition,
+    addTable: () => {
+      if (collected.sources.size > 0) {
+        addExpression(query.expressions, table, wordsTable(collected));
+      }
+    },
+  };
+}
+
+function lookedUp({ query, table, object }: Collected, block: Block, atom: Atom): Sql {
+  const known = block.joined.get(table);
+  const alias = known ?? block.aliases.take(table);
+  if (known === undefined) {
+    block.joined.set(table, alias);
+    const key = keyOf(block, { up: 0, hops: [], entity: object });
+    const on = binary(column(alias, keyName), '=', key);
+    const source = TableNode.create(table);
+    const joined = alias === table ? source : aliased(source, alias);
+    block.joins.push(JoinNode.createWithOn('LeftJoin', joined, on));
+  }
+  const word = call('COALESCE', column(alias, atom.word), number('0'));
+  const isSet = query.dialect.bitAnd(word, bitOf(atom.bit));
+  return binary(isSet, atom.otherwise ? '=' : '<>', number('0'));
+}
+
+function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom | undefined {
+  const identity = canonicalJson(predicate);
+  const known = collected.atoms.get(identity);
+  if (known !== undefined) return known;
+  const found =
+    predicate.kind === 'member'
+      ? memberAtom(collected, predicate)
+      : valueAtom(collected, block, predicate);
+  if (found === undefined) return undefined;
+  const { source, otherwise, holds } = found;
+  const at = collected.atoms.size;
+  const word = `bits_${Math.floor(at / bitsPerWord) + 1}`;
+  const atom = { word, bit: at % bitsPerWord, otherwise, holds };
+  source.atoms.push(atom);
+  collected.atoms.set(identity, atom);
+  return atom;
+}
+
+interface Found {
+  readonly source: AtomSource;
+  readonly otherwise: boolean;
+  readonly holds: Sql;
+}
+
+function sourceOf(
+  { sources }: Collected,
+  identity: string,
+  make: () => Omit<AtomSource, 'atoms'>,
+): AtomSource {
+  const known = sources.get(identity);
+  if (known !== undefined) return known;
+  const source = { ...make(), atoms: [] };
+  sources.set(identity, source);
+  return source;
+}
+
+/** The object is a member of another segment, as of this run. */
+function memberAtom(
+  collected: Collected,
+  { row, segment, before, negated }: Extract<Predicate, { kind: 'member' }>,
+): Found | undefined {
+  if (!isObjectRow(row) || before === true) return undefined;
+  const { query, object } = collected;
+  const relation = query.relations.membership(segment);
+  const source = sourceOf(collected, canonicalJson(['member', segment]), () => ({
+    from: aliased(qualified(relation), 'members'),
+    alias: 'members',
+    keyColumn: keyColumnOf(query, object),
+  }));
+  return { source, otherwise: negated, holds: fragment([negated ? 'FALSE' : 'TRUE'], []) };
+}
+
+/** A condition on values of one table, of which it is known what it is without them. */
+function valueAtom(collected: Collected, block: Block, predicate: Predicate): Found | undefined {
+  const otherwise = withoutRows(predicate);
+  if (otherwise === undefined) return undefined;
+  const features = featuresOf(predicate);
+  const built = features.map((value) => tableOfFeature(block, value));
+  const [first] = built;
+  if (first === undefined || first.keyIsText || first.outerColumns.length > 0) return undefined;
+  if (built.some(({ table }) => table !== first.table)) return undefined;
+  const { table, keyColumn } = first;
+  const source = sourceOf(collected, canonicalJson(['table', table]), () => ({
+    from: TableNode.create(table),
+    alias: table,
+    keyColumn,
+  }));
+  const access = {
+    ...accessTo(block),
+    feature: (value: FeatureValue) => column(table, tableOfFeature(block, value).valueColumn),
+  };
+  return { source, otherwise, holds: emitPredicate(access, predicate) };
+}
+
+function featuresOf(predicate: Predicate): readonly FeatureValue[] {
+  const found: FeatureValue[] = [];
+  visitPredicate(predicate, {
+    value: (value) => {
+      if (value.kind === 'feature') found.push(value);
+    },
+  });
+  return found;
+}
+
+/** One row per object for which some condition is not what it is without rows. */
+function wordsTable({ query, sources, atoms }: Collected): SelectQueryNode {
+  const words = [...new Set([...atoms.values()].map(({ word }) => word))];
+  const parts = [...sources.values()].map((source) => wordsOf(query, source, words));
+  const joints = parts.slice(1).map(() => ' UNION ALL ');
+  const union = fragment(['(', ...joints, ')'], parts);
+  const key = column('parts', keyName);
+  return {
+    kind: 'SelectQueryNode',
+    selections: [
+      selection(key, keyName),
+      ...words.map((word) => selection(query.dialect.bitOr(column('parts', word)), word)),
+    ],
+    from: FromNode.create([aliased(union, 'parts')]),
+    groupBy: GroupByNode.create([GroupByItemNode.create(key)]),
+  };
+}
+
+/** The rows of one table that have a bit. */
+function wordsOf(
+  { restriction }: Query,
+  { from, alias, keyColumn, atoms }: AtomSource,
+  words: readonly string[],
+): SelectQueryNode {
+  const key = column(alias, keyColumn);
+  const own = words.filter((word) => atoms.some((atom) => atom.word === word));
+  const selections = words.map((word) =>
+    selection(sumOf(atoms.filter((atom) => atom.word === word).map(bitOfAtom)), word),
+  );
+  const rows: SelectQueryNode = {
+    kind: 'SelectQueryNode',
+    selections: [selection(key, keyName), ...selections],
+    from: FromNode.create([from]),
+    joins:
+      restriction === undefined ? [] : [restrictTo(restriction, key, createNameAllocator([alias]))],
+  };
+  return {
+    kind: 'SelectQueryNode',
+    selections: [keyName, ...words].map((name) => selection(column('bits', name), name)),
+    from: FromNode.create([aliased(rows, 'bits')]),
+    where: WhereNode.create(
+      anyOf(own.map((word) => binary(column('bits', word), '<>', number('0')))),
+    ),
+  };
+}
+
+function bitOfAtom({ holds, bit, otherwise }: Atom): Sql {
+  const [yes, no] = otherwise ? [number('0'), bitOf(bit)] : [bitOf(bit), number('0')];
+  return caseOf([{ when: holds, gives: yes }], no);
+}
