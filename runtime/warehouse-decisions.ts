@@ -1,6 +1,6 @@
 // Port data: segments of one object that are decided together in one refresh, and what the warehouse tells of them.
 import type { DecisionPlace, PrintedDecisions } from '../compiler/sql/print-decisions.ts';
-import type { DiffRequest, KeyFaults, MembershipDiff } from './warehouse.ts';
+import type { DiffRequest, KeyFaults, MembershipDiff } from './warehouse-diff.ts';
 
 /** Part of staging: nothing of it is visible to readers. A failure (OperationalError) leaves everything but the batch as it is. */
 export interface DecisionStaging {

@@ -1,6 +1,7 @@
 // Port: what a warehouse does for the runtime. The SQL of these statements belongs to the adapter (dialects/<name>/warehouse.ts).
 // Contract: nothing that readers see changes except in `commit`, which is atomic also against a kill at any moment.
 import type { DecisionStaging } from './warehouse-decisions.ts';
+import type { DiffRequest, KeyFaults, MembershipDiff } from './warehouse-diff.ts';
 import type { WarehouseTarget } from './warehouse-target.ts';
 import type {
   ChangeRow,
@@ -82,14 +83,6 @@ export interface SourceTables {
   contains(ofTable: string, ofColumn: string, inTable: string, inColumn: string): Promise<boolean>;
 }
 
-export interface KeyFaults {
-  readonly missing: number;
-  /** Keys that occur more than once. */
-  readonly repeated: number;
-  /** At most five of them, as text, in order. */
-  readonly examples: readonly string[];
-}
-
 export interface TableProfile {
   readonly rows: number;
   readonly columns: Readonly<
@@ -138,21 +131,6 @@ export interface StagedMembership {
   readonly keyType: string;
   readonly publishColumns: readonly WarehouseColumn[];
   readonly keyFaults: KeyFaults;
-}
-
-export interface DiffRequest {
-  readonly segmentId: number;
-  /** What is published; undefined: nothing yet. */
-  readonly published: RegisteredSegment | undefined;
-  /** The reason written to every change; `attributeToTime` may refine `data`. */
-  readonly reason: 'first' | 'definition' | 'data';
-}
-
-export interface MembershipDiff {
-  readonly entered: number;
-  readonly left: number;
-  /** Members that stay and whose publish columns changed. */
-  readonly rewritten: number;
 }
 
 /** What readers see, read-only. */

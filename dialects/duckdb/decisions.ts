@@ -2,7 +2,7 @@
 // Each segment looks afterwards as if it had been staged alone: a view of its members and one of its changes.
 import { must } from '../../compiler/assert.ts';
 import type { PrintedDecisions } from '../../compiler/sql/print-decisions.ts';
-import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse.ts';
+import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type {
   DecidedBatch,
   DecidedSegment,

@@ -2,12 +2,8 @@
 import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
-import type {
-  KeyFaults,
-  SourceTables,
-  TableProfile,
-  WarehouseTable,
-} from '../../runtime/warehouse.ts';
+import type { SourceTables, TableProfile, WarehouseTable } from '../../runtime/warehouse.ts';
+import type { KeyFaults } from '../../runtime/warehouse-diff.ts';
 import { columnFamily } from './column-family.ts';
 import type { Connection, Row } from './connection.ts';
 import { type MountedFiles, readMount } from './mounts.ts';

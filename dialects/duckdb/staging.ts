@@ -1,13 +1,8 @@
 // Staging of one refresh, in an in-memory catalogue of its own: staged memberships, differences, memberships at an earlier now.
 // A statement that fails loses only what it was building; the database file is not written here.
 import { must } from '../../compiler/assert.ts';
-import type {
-  DiffRequest,
-  MembershipDiff,
-  StagedMembership,
-  StageRequest,
-  WarehouseColumn,
-} from '../../runtime/warehouse.ts';
+import type { StagedMembership, StageRequest, WarehouseColumn } from '../../runtime/warehouse.ts';
+import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import { columnFamily } from './column-family.ts';
 import type { Connection } from './connection.ts';
 import { numberOf, textOf } from './row-values.ts';

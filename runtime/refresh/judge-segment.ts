@@ -1,7 +1,8 @@
 // What becomes of a segment that was computed: its reasons, its guards, and what is to be published.
 import { must } from '../../compiler/assert.ts';
 import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
-import type { MembershipDiff, StagedMembership } from '../warehouse.ts';
+import type { StagedMembership } from '../warehouse.ts';
+import type { MembershipDiff } from '../warehouse-diff.ts';
 import type { RegisteredSegment } from '../warehouse-state.ts';
 import { definitionHash } from './definition-hash.ts';
 import { judgeGuards } from './guards.ts';
