@@ -19,8 +19,8 @@ export interface DecisionStaging {
     earlier: PrintedDecisions,
     segmentIds: readonly number[],
   ): Promise<readonly number[]>;
-  /** Forgets a batch that came to nothing: its segments can be staged one by one. */
-  dropDecided(batch: string): Promise<void>;
+  /** Forgets what was decided of these segments: they can be staged one by one. */
+  dropDecided(segmentIds: readonly number[]): Promise<void>;
 }
 
 export interface DecisionBatch {

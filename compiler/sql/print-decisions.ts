@@ -2,6 +2,7 @@
 import { type OperationNode, SelectQueryNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
+import { inlineMembers } from '../plan/inline-members.ts';
 import { sharePasses } from '../plan/share-passes.ts';
 import { type Atoms, createAtoms } from './atoms.ts';
 import { type Block, entityBlock, keyOf } from './block.ts';
@@ -37,6 +38,8 @@ export interface DecisionRequest {
   readonly places: readonly DecisionPlace[];
   /** Only these objects are decided: a relation with their keys under the name of the object's key column, each once. */
   readonly only?: readonly string[] | undefined;
+  /** Names of segments whose conditions stand for references to them (compiler/plan/inline-members.ts); the others are looked up. */
+  readonly inlined?: ReadonlySet<string> | undefined;
 }
 
 export interface PrintedDecisions {
@@ -53,9 +56,9 @@ export function printDecisions(
   dialect: SqlDialect,
   relations: SegmentRelations,
 ): PrintedDecisions {
-  const { places, only } = request;
+  const { places, only, inlined } = request;
   const names = new Set(places.map(({ segment }) => segment));
-  const shared = sharePasses(plan, names);
+  const shared = sharePasses(inlineMembers(plan, inlined ?? new Set()), names);
   const segments = shared.segments.filter(({ name }) => names.has(name));
   const { object, keyColumn } = onlyObject(segments);
   const restriction = only && {

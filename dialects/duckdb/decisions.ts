@@ -53,11 +53,7 @@ export function createDecisionStaging(
     changedKeys: (batch, ids) => changedKeys(connection, batchOf(batch), ids),
     attributeDecided: (batch, earlier, ids) =>
       attributeDecided(connection, batchOf(batch), earlier, ids),
-    async dropDecided(batch) {
-      const staged = batches.get(batch);
-      if (staged !== undefined) await drop(connection, staged);
-      batches.delete(batch);
-    },
+    dropDecided: (ids) => drop(connection, ids),
   };
 }
 
@@ -302,11 +298,9 @@ async function attributeDecided(
   return counted;
 }
 
-/** The views of the segments; tables that only the batch knows go with the staging catalogue. */
-async function drop(connection: Connection, { segments }: Staged): Promise<void> {
-  for (const { segmentId } of segments) {
-    for (const table of [diffTable(segmentId), stagedTable(segmentId)]) {
-      await connection.run(`DROP VIEW IF EXISTS ${table}`, doing);
-    }
+/** Tables that only the batch knows go with the staging catalogue. */
+async function drop(connection: Connection, ids: readonly number[]): Promise<void> {
+  for (const table of ids.flatMap((id) => [diffTable(id), stagedTable(id)])) {
+    await connection.run(`DROP VIEW IF EXISTS ${table}`, doing);
   }
 }

@@ -12,6 +12,7 @@ import {
   countReasons,
   draft,
   emptyOutcome,
+  hashesOf,
   isChanged,
   judged,
   lastGood,
@@ -76,16 +77,18 @@ async function compare(
   staged: StagedMembership,
   elapsed: () => number,
 ): Promise<ComputedSegment> {
-  const reason = reasonFor(run, planned, staged.keyType);
+  const hashes = hashesOf(run, [planned], staged.keyType);
+  const reason = reasonFor(run, planned, hashes);
   const published = run.registered.get(idOf(run, planned));
   const diff = await run.staging.diff({ segmentId: idOf(run, planned), published, reason });
   const byTime = reason === 'data' && isChanged(diff) ? await explainChanges(run, planned) : 0;
   const reasons = countReasons(reason, diff, byTime);
-  return judged(run, planned, { staged, diff, reasons }, elapsed());
+  const hash = must(hashes.get(planned.name), planned.name);
+  return judged(run, planned, { staged, diff, hash, reasons }, elapsed());
 }
 
 /** What keeps the segment from being computed at all. */
-export function problemsBefore(run: RunState, planned: PlannedSegment): readonly Problem[] {
+function problemsBefore(run: RunState, planned: PlannedSegment): readonly Problem[] {
   const ofSources = run.findings.problems.get(planned.name) ?? [];
   return [...ofSources, ...unavailableReferences(run, planned)];
 }

@@ -3,7 +3,7 @@
 import { must } from '../../compiler/assert.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
-import { type DecisionPlace, printDecisions } from '../../compiler/sql/print-decisions.ts';
+import { type DecisionRequest, printDecisions } from '../../compiler/sql/print-decisions.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { idOf, pastOf, relationOf, type RunState } from './run-state.ts';
@@ -31,7 +31,7 @@ export async function explainTogether(
   run: RunState,
   batch: string,
   changed: readonly PlannedSegment[],
-  places: readonly DecisionPlace[],
+  { places, inlined }: Pick<DecisionRequest, 'places'> & { readonly inlined: ReadonlySet<string> },
 ): Promise<ReadonlyMap<string, number>> {
   const byTime = new Map<string, number>();
   const instants = new Set(changed.map((planned) => earlierNow(run, planned)));
@@ -40,11 +40,13 @@ export async function explainTogether(
     const segments = changed.filter((planned) => earlierNow(run, planned) === instant);
     const ids = segments.map((planned) => idOf(run, planned));
     const names = new Set(segments.map(({ name }) => name));
+    const lookedUp = segmentsLookedUp(run, names, inlined);
     const request = {
+      inlined,
       places: places.filter(({ segment }) => names.has(segment)),
       only: await run.staging.changedKeys(batch, ids),
     };
-    const relations = await relationsAt(run, segments, instant);
+    const relations = await relationsAt(run, lookedUp, instant);
     const plan = planAt(run, instant);
     const printed = printDecisions(plan, request, run.options.dialect, relations);
     const counts = await run.staging.attributeDecided(batch, printed, ids);
@@ -61,7 +63,7 @@ async function membersAt(
   const table = `${idOf(run, planned)} ${instant}`;
   const known = run.earlierRelations.get(table);
   if (known !== undefined) return known;
-  const relations = await relationsAt(run, [planned], instant);
+  const relations = await relationsAt(run, planned.dependsOn, instant);
   const plan = planAt(run, instant);
   const query = printSegmentQuery(plan, planned.name, run.options.dialect, relations);
   const relation = await run.staging.stageEarlier(table, query, planned.keyColumn);
@@ -69,14 +71,29 @@ async function membersAt(
   return relation;
 }
 
+/** Names of what the segments refer to, also through those that stand for references to them. */
+function segmentsLookedUp(
+  { plan }: RunState,
+  names: ReadonlySet<string>,
+  inlined: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const wanted = new Set(names);
+  const lookedUp = new Set<string>();
+  for (const { name, dependsOn } of plan.segments.toReversed()) {
+    if (!wanted.has(name)) continue;
+    for (const referred of dependsOn) (inlined.has(referred) ? wanted : lookedUp).add(referred);
+  }
+  return lookedUp;
+}
+
 /** Where queries at the earlier instant find the members of what the segments refer to. */
 async function relationsAt(
   run: RunState,
-  segments: readonly PlannedSegment[],
+  referredNames: Iterable<string>,
   instant: string,
 ): Promise<SegmentRelations> {
   const referred = new Map<string, readonly string[]>();
-  for (const name of new Set(segments.flatMap(({ dependsOn }) => dependsOn))) {
+  for (const name of referredNames) {
     referred.set(name, await referredAt(run, name, instant));
   }
   return {

@@ -14,10 +14,32 @@ const noReasons: ReasonCounts = { first: 0, definition: 0, data: 0, time: 0 };
 /** Why members changed; `data` may prove to be `time` (explain-changes.ts). */
 export type WideReason = 'first' | 'definition' | 'data';
 
-export function reasonFor(run: RunState, planned: PlannedSegment, keyType: string): WideReason {
+export function reasonFor(
+  run: RunState,
+  planned: PlannedSegment,
+  hashes: ReadonlyMap<string, string>,
+): WideReason {
   const published = run.registered.get(idOf(run, planned))?.published;
   if (published === undefined) return 'first';
-  return published.definitionHash === hashOf(run, planned, keyType) ? 'data' : 'definition';
+  return published.definitionHash === hashes.get(planned.name) ? 'data' : 'definition';
+}
+
+/** Of segments with keys of that type, by name; each after those it refers to, unless they are computed already. */
+export function hashesOf(
+  run: RunState,
+  segments: readonly PlannedSegment[],
+  keyType: string,
+): ReadonlyMap<string, string> {
+  const hashes = new Map<string, string>();
+  for (const planned of segments) {
+    const referred = planned.dependsOn.map((name) => {
+      const computed = run.computed.get(name);
+      const known = computed === undefined || computed.kind === 'unavailable' ? '' : computed.hash;
+      return [name, hashes.get(name) ?? known] as const;
+    });
+    hashes.set(planned.name, definitionHash(planned, keyType, referred));
+  }
+  return hashes;
 }
 
 export function isChanged({ entered, left }: MembershipDiff): boolean {
@@ -38,6 +60,8 @@ export function countReasons(
 export interface ComparedMembership {
   readonly staged: StagedMembership;
   readonly diff: MembershipDiff;
+  /** Of its definition. */
+  readonly hash: string;
   readonly reasons: ReasonCounts;
 }
 
@@ -45,12 +69,11 @@ export interface ComparedMembership {
 export function judged(
   run: RunState,
   planned: PlannedSegment,
-  { staged, diff, reasons }: ComparedMembership,
+  { staged, diff, hash, reasons }: ComparedMembership,
   milliseconds: number,
 ): ComputedSegment {
   const id = idOf(run, planned);
   const registered = run.registered.get(id);
-  const hash = hashOf(run, planned, staged.keyType);
   const guards = guardsOf(run, planned, staged.size, diff);
   const outcome: SegmentOutcome = {
     ...emptyOutcome(run, planned, registered),
@@ -94,21 +117,13 @@ function guardsOf(
   });
 }
 
-function hashOf(run: RunState, planned: PlannedSegment, keyType: string): string {
-  const referred = planned.dependsOn.map((name) => {
-    const computed = must(run.computed.get(name), name);
-    return [name, computed.kind === 'unavailable' ? '' : computed.hash] as const;
-  });
-  return definitionHash(planned, keyType, referred);
-}
-
 /** Others may refer to it and nobody sees it. */
 export function draft(
   run: RunState,
   planned: PlannedSegment,
   staged: StagedMembership,
 ): ComputedSegment {
-  const hash = hashOf(run, planned, staged.keyType);
+  const hash = must(hashesOf(run, [planned], staged.keyType).get(planned.name), planned.name);
   const { relation } = staged;
   return { kind: 'fresh', relation, hash, planned, staged, publish: undefined };
 }

@@ -113,11 +113,11 @@ async function openHistories(
 
 /** Segments that wait for the same others are computed side by side; outcomes are kept in the order of the plan. */
 async function computeAll(run: RunState): Promise<void> {
-  for (const wave of wavesOf(run.plan)) {
+  for (const wave of wavesOf(run)) {
     const together = await computeTogether(run, wave, (planned) => {
       startComputing(run, planned);
     });
-    for (const planned of wave) {
+    for (const planned of wave.segments) {
       const computed = together.get(planned.name) ?? (await computeAlone(run, planned));
       run.computed.set(planned.name, computed);
       const outcome = computed.kind === 'fresh' ? computed.publish?.outcome : computed.outcome;

@@ -1,6 +1,7 @@
 // Segments of one object are decided together: many of them, with reasons; what cannot be decided together is decided alone.
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  contacts,
   contactsProject,
   day,
   model,
@@ -85,6 +86,26 @@ describe('segments of one object', () => {
       ['wrong', 'failed', undefined],
     ]);
     expect(await made.members('polish')).toEqual(['1', '3']);
+  });
+
+  it('follow each other within one refresh, and the last good members of one that is held', async () => {
+    const polishRecent =
+      'segment polish_recent of contact {\n  where {\n    in segment polish\n    not in segment recent\n  }\n}\n';
+    const guarded = polish.replace('  where', '  guard: size at most 2\n  where');
+    const made = contactsProject(`${guarded}${recent}${polishRecent}`);
+    await made.refresh(day('2025-11-01'));
+    expect(await made.members('polish_recent')).toEqual(['1', '3']);
+    made.write('data/contacts.csv', `${contacts}4,,PL,2025-09-01 09:00:00,11\n`);
+    const report = await made.refresh(day('2025-11-02'));
+    expect(report).toMatchObject({ status: 'held', held: 1, refreshed: 2 });
+    expect(report.segments.find(({ segment }) => segment === 'polish_recent')).toMatchObject({
+      status: 'refreshed',
+      usedLastGood: ['polish'],
+    });
+    expect(await made.members('polish_recent')).toEqual(['3']);
+    made.write('segments.seg', `${polish}${recent}${polishRecent}`);
+    await made.refresh(day('2025-11-02'));
+    expect(await made.members('polish_recent')).toEqual(['3', '4']);
   });
 
   it('are compared alone when their keys are of another type than those published', async () => {

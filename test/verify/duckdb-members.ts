@@ -103,7 +103,9 @@ export class DuckdbMembers {
       }));
       const keyColumn = segments[0]?.keyColumn ?? '';
       const only = half ? await this.#everyOther(plan, object, keyColumn) : undefined;
-      const printed = printDecisions(plan, { places, only }, duckdbDialect, relations);
+      const inlined = new Set(plan.segments.map(({ name }) => name));
+      const request = { places, only, inlined };
+      const printed = printDecisions(plan, request, duckdbDialect, relations);
       for (const { name, query } of printed.tables) {
         await this.#connection.run(`CREATE TEMP TABLE "${name}" AS ${query}`);
       }
