@@ -77,6 +77,8 @@ export interface SourceTables {
   keyFaults(query: string, keyColumn: string): Promise<KeyFaults>;
   /** The greatest value of a date or timestamp column: ISO local date-time without zone (UTC for zoned types); undefined for no rows. */
   newest(table: string, column: string): Promise<string | undefined>;
+  /** How many rows a table has; it exists. */
+  rows(table: string): Promise<number>;
   /** For introspection: rows, distinct and missing values of each column. */
   profile(table: string): Promise<TableProfile>;
   /** True when every known value of `column` is a value of `ofColumn`, compared as text, and there is at least one. */

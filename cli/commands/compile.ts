@@ -1,20 +1,22 @@
-// `segform compile`: the SQL of segments, readable, on stdout or one file each; offline.
+// `segform compile`: the SQL of segments, readable, on stdout or one file each; or the plan of their refresh. Offline, but for --rows.
 import path from 'node:path';
 import type { CheckedProject, CheckedSegment } from '../../compiler/check/checked-project.ts';
 import type { SourceIndex } from '../../compiler/diagnostics/line-index.ts';
 import { indexSources } from '../../compiler/diagnostics/render.ts';
 import { placeOf } from '../../compiler/diagnostics/line-index.ts';
+import { commandLine } from '../../compiler/diagnostics/catalogue/command-line.ts';
+import { operationalError } from '../../compiler/operational-error.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import { must } from '../../compiler/assert.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
-import type { LoadedProject } from '../../runtime/project/loaded-project.ts';
 import type { CommandArguments } from '../arguments/command-arguments.ts';
 import type { Command, CommandContext, Outcome } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { writeText } from '../files.ts';
 import { plural } from '../output/quantities.ts';
+import { explainPlan } from '../project/explained-plan.ts';
 import { faultyProject } from '../project/findings.ts';
 import {
   dialectFor,
@@ -24,11 +26,12 @@ import {
   openProject,
 } from '../project/open-project.ts';
 import { inFileOrder, selectCompilable } from '../project/project-segments.ts';
+import { publishedRelations, schemaOf } from '../project/published-relations.ts';
 
 export const compile: Command = {
   name: 'compile',
   description:
-    'Prints the SELECT of each segment: its key and published columns for every member. Offline: nothing is run.\nTimes in it are constants, measured from --now.',
+    'Prints the SELECT of each segment: its key and published columns for every member. Offline: nothing is run.\nTimes in it are constants, measured from --now. With --explain: what a refresh of them reads and computes, and why.',
   positionals: [
     {
       name: 'segments',
@@ -51,6 +54,17 @@ export const compile: Command = {
       value: 'dir',
       description: 'write <segment>.sql files there in place of printing',
     },
+    {
+      name: 'explain',
+      kind: 'flag',
+      description: 'print the plan of a refresh: tables, what is computed together, and why',
+    },
+    {
+      name: 'rows',
+      kind: 'flag',
+      description:
+        'with --explain: count the rows of the tables in the target; reads the warehouse',
+    },
   ],
   examples: [
     { line: 'segform compile win_back', meaning: 'the SQL of one segment' },
@@ -61,6 +75,10 @@ export const compile: Command = {
     {
       line: 'segform compile win_back | duckdb -readonly warehouse.duckdb',
       meaning: 'run it by hand',
+    },
+    {
+      line: 'segform compile --explain --rows',
+      meaning: 'the plan of a refresh of all segments, with the rows that it reads',
     },
   ],
   stopsByItself: false,
@@ -76,6 +94,11 @@ interface CompiledSegment {
 }
 
 async function compileSegments(context: CommandContext, args: CommandArguments): Promise<Outcome> {
+  if (args.flag('explain')) return await explainPlan(context, args);
+  if (args.flag('rows')) {
+    const problem = '`--rows` counts the rows of a plan: add `--explain`';
+    throw operationalError(commandLine.badArgument, { command: 'compile', problem });
+  }
   const opened = openProject(context, false, args.text('dialect'));
   const findings = findingsOf(opened);
   const faulty = faultyProject(findings);
@@ -103,11 +126,6 @@ async function compileSegments(context: CommandContext, args: CommandArguments):
       out === undefined ? [] : ['', `${plural(files.length, 'file')} written to ${out}`],
     ...(findings.diagnostics.length === 0 ? {} : { diagnostics: findings }),
   };
-}
-
-function schemaOf(loaded: LoadedProject): string {
-  const target = loaded.targetName === undefined ? undefined : loaded.targets[loaded.targetName];
-  return target?.schema ?? 'segments';
 }
 
 interface CompileSettings {
@@ -138,11 +156,8 @@ function compileOne(
   const { name, object, settings, span } = segment;
   const index = sources.get(span.file);
   const line = index === undefined ? 1 : placeOf(index, span.start).line;
-  const query = printSegmentQuery(plan, name, dialectsByName[dialect], {
-    membership: (referred) => [schema, referred],
-    changes: () => [schema, 'membership_changes'],
-    previous: (own) => ({ relation: [schema, own], keyColumn: keyColumnOf(plan, own) }),
-  });
+  const relations = publishedRelations(plan, schema);
+  const query = printSegmentQuery(plan, name, dialectsByName[dialect], relations);
   const title = settings.title === undefined ? '' : `: ${settings.title}`;
   const { historyOf } = must(
     plan.segments.find((one) => one.name === name),
@@ -175,13 +190,6 @@ function pastNote(
   ];
   if (reads.length === 0) return undefined;
   return `reads what refreshes before left: ${reads.join(', ')}`.replaceAll(/[\r\n]+/g, ' ');
-}
-
-function keyColumnOf(plan: RefreshPlan, segment: string): string {
-  return must(
-    plan.segments.find(({ name }) => name === segment),
-    `segment ${segment} in the plan`,
-  ).keyColumn;
 }
 
 async function writeFiles(

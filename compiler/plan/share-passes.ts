@@ -4,9 +4,9 @@ import { canonicalJson } from '../lower/canonical.ts';
 import type { FeatureWindow, PlainReducer, Predicate, Value } from '../lower/ir.ts';
 import { allOf, always, anyOf } from '../lower/predicates.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
-import type { PlannedFeature, RefreshPlan } from './refresh-plan.ts';
+import type { AnyPlannedFeature, PlannedFeature, RefreshPlan } from './refresh-plan.ts';
+import { type ApartCause, apartBecause, isPlainReducer, type PassReason } from './pass-reasons.ts';
 import { resolveDate, resolveTimestamp } from './resolve-time.ts';
-import { visitFeature } from './walk-ir.ts';
 
 /** Most features of one pass: each of them is looked at for every row, and kept for every object. */
 const mostInPass = 32;
@@ -16,69 +16,73 @@ const mostAlternatives = 12;
 
 type Passing = PlannedFeature & { readonly reducer: PlainReducer };
 
-/** The plan with the features of `segments` over one path in as few passes as is cheap; each gives the same values as before. */
+export interface SharedPasses {
+  /** The plan with the features of the segments over one path in as few passes as is cheap; each gives the same values as before. */
+  readonly plan: RefreshPlan;
+  /** Why each feature of the segments is computed with others or apart, in plan order. */
+  readonly reasons: readonly { readonly feature: string; readonly reason: PassReason }[];
+}
+
+/** The plan of `sharePassesWithReasons`. */
 export function sharePasses(plan: RefreshPlan, segments: ReadonlySet<string>): RefreshPlan {
+  return sharePassesWithReasons(plan, segments).plan;
+}
+
+export function sharePassesWithReasons(
+  plan: RefreshPlan,
+  segments: ReadonlySet<string>,
+): SharedPasses {
+  const reasons = new Map<string, PassReason>();
   const rewritten = new Map<string, PlannedFeature>();
-  for (const features of featuresByPath(plan, segments)) {
+  const { byPath, apart } = divide(plan, segments);
+  for (const [feature, because] of apart) reasons.set(feature, { kind: 'apart', because });
+  for (const features of byPath) {
+    const reason = reasonOf(features.length);
+    for (const { id } of features) reasons.set(id, reason);
     for (const pass of passesOf(features)) {
       for (const feature of inOnePass(plan, pass)) rewritten.set(feature.id, feature);
     }
   }
-  if (rewritten.size === 0) return plan;
-  return { ...plan, features: plan.features.map((one) => rewritten.get(one.id) ?? one) };
+  const features = plan.features.map((one) => rewritten.get(one.id) ?? one);
+  return {
+    plan: rewritten.size === 0 ? plan : { ...plan, features },
+    reasons: plan.features.flatMap(({ id }) => {
+      const reason = reasons.get(id);
+      return reason === undefined ? [] : [{ feature: id, reason }];
+    }),
+  };
 }
 
-function featuresByPath(
-  plan: RefreshPlan,
-  segments: ReadonlySet<string>,
-): readonly (readonly Passing[])[] {
+function reasonOf(features: number): PassReason {
+  if (features === 1) return { kind: 'only' };
+  return features > mostInPass
+    ? { kind: 'split', features, most: mostInPass }
+    : { kind: 'shared', features };
+}
+
+interface Divided {
+  /** Features that may be computed together, by path. */
+  readonly byPath: readonly (readonly Passing[])[];
+  /** The others. */
+  readonly apart: ReadonlyMap<string, ApartCause>;
+}
+
+function divide(plan: RefreshPlan, segments: ReadonlySet<string>): Divided {
   const groups = new Map<string, Passing[]>();
+  const apart = new Map<string, ApartCause>();
   for (const feature of plan.features) {
     if (!feature.usedBy.some((name) => segments.has(name))) continue;
-    if (feature.kind !== 'collection' || !isAlone(feature)) continue;
+    const because = apartBecause(feature);
+    if (because !== undefined) apart.set(feature.id, because);
+    if (because !== undefined || !isPassing(feature)) continue;
     const text = canonicalJson([feature.anchor, feature.path]);
     groups.set(text, [...(groups.get(text) ?? []), feature]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return { byPath: [...groups.values()], apart };
 }
 
-/** One expression over nothing but the rows of its collection. */
-function isAlone(feature: PlannedFeature): feature is Passing {
-  const { reducer } = feature;
-  if (!plainReducers.has(reducer.kind)) return false;
-  let alone = true;
-  visitFeature(feature, {
-    predicate: (predicate) => {
-      if (predicate.kind === 'member') alone = false;
-    },
-    value: (value) => {
-      if (value.kind === 'feature' || value.kind === 'open_time' || isZoned(value)) alone = false;
-      if ((value.kind === 'column' || value.kind === 'row_key') && isFar(value)) alone = false;
-    },
-  });
-  return alone;
-}
-
-const plainReducers: ReadonlySet<string> = new Set<PlainReducer['kind']>([
-  'count',
-  'count_distinct',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'median',
-]);
-
-function isFar({ row }: Extract<Value, { kind: 'column' | 'row_key' }>): boolean {
-  return row.up > 0 || row.hops.length > 0;
-}
-
-function isZoned(value: Value): boolean {
-  return (
-    value.kind === 'call' &&
-    (value.function === 'local_date' || value.function === 'local_time') &&
-    value.args.length > 1
-  );
+function isPassing(feature: AnyPlannedFeature): feature is Passing {
+  return feature.kind === 'collection' && isPlainReducer(feature.reducer);
 }
 
 /** Features that ask for the same constants of the same columns stay together when there are too many for one pass. */

@@ -41,6 +41,8 @@ type FeatureValue = Extract<Value, { kind: 'feature' }>;
 
 /** Conditions that are looked up by their bit; all of them are collected before the first query is printed. */
 export interface Atoms {
+  /** Name of the table of words; a block that looks a condition up by its bit has joined it. */
+  readonly table: string;
   /** The condition over a block of the object; what is no atom is emitted as anywhere else. */
   readonly condition: (block: Block, predicate: Predicate) => Sql;
   /** Adds the table of words to the expressions of the query. */
@@ -86,6 +88,7 @@ export function createAtoms(query: Query, object: string): Atoms {
       : lookedUp(collected, block, atom);
   };
   return {
+    table,
     condition,
     addTable: () => {
       if (collected.sources.size > 0) {

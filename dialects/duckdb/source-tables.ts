@@ -40,6 +40,13 @@ export function sourceTables(
       );
       return row === undefined ? undefined : optionalText(row, 'newest')?.replace(' ', 'T');
     },
+    async rows(table) {
+      const [row] = await connection.rows(
+        `SELECT count(*) AS n FROM ${await described(table)}`,
+        `counting the rows of ${table}`,
+      );
+      return numberOf(must(row, 'a count'), 'n');
+    },
     async profile(table) {
       const found = must(await describe(table), `table ${table}`);
       return await profile(connection, found);

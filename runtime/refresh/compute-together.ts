@@ -2,13 +2,14 @@
 // What cannot be, or fails, is left to compute-segment.ts, which tells a failure of one segment from those of the others.
 import { must } from '../../compiler/assert.ts';
 import { createInlining } from '../../compiler/plan/inline-members.ts';
-import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
+import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { placesOf, printDecisions } from '../../compiler/sql/print-decisions.ts';
 import { stopwatch } from '../clock.ts';
 import type { StagedMembership } from '../warehouse.ts';
 import type { MembershipDiff } from '../warehouse-diff.ts';
 import type { DecidedBatch } from '../warehouse-decisions.ts';
 import { isOfSegment } from './compute-segment.ts';
+import { aloneBecause } from './decided-alone.ts';
 import { explainTogether } from './explain-changes.ts';
 import { countReasons, hashesOf, isChanged, judged, reasonFor } from './judge-segment.ts';
 import { type ComputedSegment, idOf, relationsNow, type RunState } from './run-state.ts';
@@ -23,8 +24,15 @@ export interface Wave {
 /** The segments of the plan in the order in which they are computed. */
 export function wavesOf(run: RunState): readonly Wave[] {
   const { plan } = run;
+  return wavesAmong(
+    plan,
+    new Set(plan.segments.filter((one) => isFit(run, one)).map(({ name }) => name)),
+  );
+}
+
+/** `fit`: names of the segments that may be decided with others. */
+export function wavesAmong(plan: RefreshPlan, fit: ReadonlySet<string>): readonly Wave[] {
   const inlining = createInlining(plan);
-  const fit = new Set(plan.segments.filter((one) => isFit(run, one)).map(({ name }) => name));
   const waves: PlannedSegment[][] = [];
   const waveOf = new Map<string, number>();
   for (const planned of plan.segments) {
@@ -45,8 +53,7 @@ function isFit(run: RunState, planned: PlannedSegment): boolean {
   const { settings } = must(run.declared.get(planned.name), planned.name);
   const published = run.registered.get(idOf(run, planned))?.published;
   return (
-    settings.status === 'active' &&
-    planned.publish.length === 0 &&
+    aloneBecause(planned, settings.status) === undefined &&
     (run.findings.problems.get(planned.name) ?? []).length === 0 &&
     (published === undefined ||
       (published.objectType === planned.object &&

@@ -1,7 +1,8 @@
 // Features over one path in one pass: which rows it reads, what moves into the reducers, and what is left apart.
 import { describe, expect, it } from 'vitest';
+import type { ApartCause, PassReason } from '../../compiler/plan/pass-reasons.ts';
 import type { PlannedFeature } from '../../compiler/plan/refresh-plan.ts';
-import { sharePasses } from '../../compiler/plan/share-passes.ts';
+import { sharePasses, sharePassesWithReasons } from '../../compiler/plan/share-passes.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
 import { collectionText } from '../../compiler/sql/query.ts';
 import { planOf } from '../sql/memory-warehouse.ts';
@@ -18,6 +19,65 @@ function shared(...conditions: readonly string[]): readonly PlannedFeature[] {
 function passes(features: readonly PlannedFeature[]): number {
   return new Set(features.map(collectionText)).size;
 }
+
+/** Of all features, in the order of the plan. */
+function reasons(...conditions: readonly string[]): readonly PassReason[] {
+  const segments = conditions.map((text, at) => `segment s${at} of contact { where { ${text} } }`);
+  const plan = planOf(`${model}\n${segments.join('\n')}\n`);
+  const names = new Set(plan.segments.map(({ name }) => name));
+  const after = sharePassesWithReasons(plan, names);
+  expect(after.plan).toEqual(sharePasses(plan, names));
+  expect(after.reasons.map(({ feature }) => feature)).toEqual(plan.features.map(({ id }) => id));
+  return after.reasons.map(({ reason }) => reason);
+}
+
+describe('sharePassesWithReasons', () => {
+  it('says how many features share the rows of a path, and what is the only one', () => {
+    expect(reasons('has orders in last 7 days', 'sum(orders.total) > 2 USD', 'did visit')).toEqual([
+      { kind: 'shared', features: 2 },
+      { kind: 'shared', features: 2 },
+      { kind: 'only' },
+    ]);
+  });
+
+  it('says which are split because they are too many', () => {
+    const days = Array.from({ length: 40 }, (_none, at) => `has orders in last ${at + 1} days`);
+    expect(new Set(reasons(...days).map((reason) => JSON.stringify(reason)))).toEqual(
+      new Set([JSON.stringify({ kind: 'split', features: 40, most: 32 })]),
+    );
+  });
+
+  it.each<readonly [ApartCause, string]>([
+    ['picks_row', 'last(orders.status) = "paid"'],
+    ['picks_row', 'first(orders.status) = "paid"'],
+    ['counts_values', 'mode(orders.status) = "paid"'],
+    ['counts_periods', 'did visit on at least 3 consecutive days'],
+    ['another_feature', 'has orders where { count(lines) > 2 }'],
+    ['object_itself', 'has company.contacts where { country = contact.country }'],
+    ['related_row', 'has orders where { store.city = "Gdynia" }'],
+    ['zone', 'has orders where { hour(placed_at, tz: store.city) = 3 }'],
+    ['calendar', 'count(orders where hours_since(placed_at, counting: office) > 4) > 1'],
+    ['compares_objects', 'percent_rank_of_score > 50%'],
+    ['membership', 'has company.contacts where { in segment rest }'],
+  ])('says that a feature is apart: %s', (because, condition) => {
+    const traits = 'trait contact.percent_rank_of_score: percent? = percent_rank(score)';
+    const rest = 'segment rest of contact { where { vip } }';
+    const office = 'calendar office { open: monday..friday 08:00..18:00 }';
+    const text = `${model}\n${office}\n${traits}\n${rest}\nsegment s of contact { where { ${condition} } }\n`;
+    const plan = planOf(text);
+    const { reasons: found } = sharePassesWithReasons(plan, new Set(['s']));
+    expect(found.at(-1)?.reason).toEqual({ kind: 'apart', because });
+  });
+
+  it('says nothing of features that the segments do not use', () => {
+    const plan = planOf(`${model}
+segment a of contact { where { has orders } }
+segment b of contact { where { did visit } }
+`);
+    const { reasons: found } = sharePassesWithReasons(plan, new Set(['a']));
+    expect(found).toEqual([{ feature: plan.features[0]?.id, reason: { kind: 'only' } }]);
+  });
+});
 
 describe('sharePasses', () => {
   it('reads the widest of the windows, and asks each feature for its own', () => {
