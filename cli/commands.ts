@@ -25,7 +25,7 @@ export const commands: readonly CommandEntry<Command>[] = [
   },
   {
     name: 'compile',
-    summary: 'Print the SQL of segments, offline',
+    summary: 'Print the SQL of segments, or the plan of their refresh',
     load: async () => (await import('./commands/compile.ts')).compile,
   },
   {

@@ -1,9 +1,8 @@
 // Part of compiler/describe: what is computed to decide segments: passes over tables with their features, and the reasons why. JSON-safe.
 import { must } from '../assert.ts';
-import { inlineMembers } from '../plan/inline-members.ts';
 import type { PassReason } from '../plan/pass-reasons.ts';
+import { planTogether } from '../plan/plan-together.ts';
 import type { AnyPlannedFeature, RefreshPlan } from '../plan/refresh-plan.ts';
-import { sharePassesWithReasons } from '../plan/share-passes.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import {
   type ConditionCounts,
@@ -56,7 +55,7 @@ export function describeTogether(
   names: readonly string[],
 ): DescribedPasses {
   const segments = new Set(names);
-  const shared = sharePassesWithReasons(inlineMembers(plan, segments), segments);
+  const shared = planTogether(plan, segments, segments);
   const outline = outlineTogether(shared.plan, segments, dialect, relations);
   const reasons = new Map(shared.reasons.map(({ feature, reason }) => [feature, reason]));
   return describeOutline(outline, { plan: shared.plan, segments, reasons, texts });

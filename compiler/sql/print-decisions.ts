@@ -2,8 +2,7 @@
 import { type OperationNode, SelectQueryNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
-import { inlineMembers } from '../plan/inline-members.ts';
-import { sharePasses } from '../plan/share-passes.ts';
+import { planTogether } from '../plan/plan-together.ts';
 import { type Atoms, createAtoms } from './atoms.ts';
 import { type Block, entityBlock, keyOf } from './block.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
@@ -58,7 +57,7 @@ export function printDecisions(
 ): PrintedDecisions {
   const { places, only, inlined } = request;
   const names = new Set(places.map(({ segment }) => segment));
-  const shared = sharePasses(inlineMembers(plan, inlined ?? new Set()), names);
+  const shared = planTogether(plan, names, inlined ?? new Set()).plan;
   const segments = shared.segments.filter(({ name }) => names.has(name));
   const { object, keyColumn } = onlyObject(segments);
   const restriction = only && {

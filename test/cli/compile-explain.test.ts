@@ -126,6 +126,17 @@ describe('compile --explain', () => {
     expect(finished.stderr).toContain(text);
   });
 
+  it('says that this version cannot count rows on Snowflake', async () => {
+    const { folder, run } = project();
+    const target = `  cloud:\n    type: snowflake\n    account: a\n    user: u\n    database: d\n    schema: s\n    password: \${file:secret.txt}\n`;
+    appendFileSync(path.join(folder, 'segform.yaml'), target);
+    expect(await run('compile', '--explain', '--target', 'cloud')).toMatchObject({ code: 0 });
+    writeFileSync(path.join(folder, 'secret.txt'), 'x');
+    const counted = await run('compile', '--explain', '--rows', '--target', 'cloud');
+    expect(counted).toMatchObject({ code: 2, stdout: '' });
+    expect(counted.stderr).toContain('snowflake');
+  });
+
   it('shows colour on request only', async () => {
     const { run } = project();
     const { stdout } = await run('compile', '--explain', 'new_buyers', '--color');
