@@ -1,7 +1,7 @@
 // Part of compiler/describe: a feature of the plan in the language's own spelling.
 import { assertNever, must } from '../assert.ts';
 import type { Model } from '../check/model.ts';
-import type { Having, PathHop, Predicate, Reducer } from '../lower/ir.ts';
+import type { Having, PathHop, Predicate, Reducer, Value } from '../lower/ir.ts';
 import { logEntity } from '../lower/membership-log.ts';
 import { allOf, always } from '../lower/predicates.ts';
 import type { AnyPlannedFeature, PlannedFeature, PlannedPopulation } from '../plan/refresh-plan.ts';
@@ -91,6 +91,8 @@ function reducerText(reducer: Reducer, path: string, rest: string, textOf: Featu
     case 'mode':
     case 'first':
     case 'last': {
+      const period = reducer.kind === 'count_distinct' ? periodOf(reducer.value) : undefined;
+      if (period !== undefined) return `count ${period}s(${path}${rest})`;
       const name = reducer.kind.replace('_', ' ');
       const value = valueText(reducer.value, textOf);
       const isOfRow = reducer.value.kind === 'column' && reducer.value.row.up === 0;
@@ -103,6 +105,14 @@ function reducerText(reducer: Reducer, path: string, rest: string, textOf: Featu
     default:
       return assertNever(reducer);
   }
+}
+
+/** Different periods with rows are different first days of them. */
+function periodOf(value: Value): string | undefined {
+  if (value.kind !== 'call') return undefined;
+  const unit = /^start_of_(week|month|quarter|year)$/.exec(value.function)?.[1];
+  const isDay = value.function === 'local_date' && value.args.length === 1;
+  return unit ?? (isDay ? 'day' : undefined);
 }
 
 function havingText(having: Having | undefined, textOf: FeatureTextOf): string {

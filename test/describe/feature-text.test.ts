@@ -98,6 +98,10 @@ describe('the text of a feature', () => {
     ]);
     const weeks = 'count weeks(orders in last 28 days having count >= 3)';
     expect(textsOf(`${weeks} >= 3`)).toEqual([weeks]);
+    for (const unit of ['days', 'weeks', 'months', 'quarters', 'years']) {
+      const text = `count ${unit}(orders in last 500 days)`;
+      expect(textsOf(`${text} >= 3`)).toEqual([text]);
+    }
   });
 
   it('cuts long lists', () => {
