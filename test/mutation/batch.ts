@@ -9,6 +9,8 @@ export interface Batch {
   readonly now: string;
   /** Names of the segments to plan together. */
   readonly segments: readonly string[];
+  /** Whether they are also decided together, as in every fourth data set of `npm run verify`. */
+  readonly together: boolean;
   /** Makes and fills the tables in an empty database. */
   readonly script: string;
   readonly relations: SegmentRelations;

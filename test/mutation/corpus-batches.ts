@@ -23,6 +23,7 @@ export function corpusBatches(set: CorpusSet): readonly Batch[] {
         const statements = fixtureStatements(plan, project.model, object, fixture);
         return {
           name: `${item.id} ${String(index)}`,
+          together: false,
           project,
           now: fixture.now,
           segments: [segment],
