@@ -48,6 +48,11 @@ export interface SqlDialect {
   readonly bitAnd: (left: Sql, right: Sql) => Sql;
   /** An aggregate: the bits that any of the whole numbers has. */
   readonly bitOr: (words: Sql) => Sql;
+  /**
+   * An aggregate: of the row that is first or last in the order of `by`, where missing ones come last, the last of `by`.
+   * Undefined: the engine has none, and rows must be numbered.
+   */
+  readonly picked: ((kind: 'first' | 'last', by: readonly Sql[]) => Sql) | undefined;
   readonly typeName: (type: SqlType) => string;
   readonly dateLiteral: (date: string) => Sql;
   /** `YYYY-MM-DD HH:MM:SS[.fff]`, UTC. */

@@ -4,6 +4,7 @@ import type { OrderedReducer } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Block } from './block.ts';
 import { foldWhen } from './emit-predicate.ts';
+import type { Sql } from './dialect.ts';
 import { emitValue } from './emit-value.ts';
 import { aliased, binary, column, fragment, isNotNull, number } from './expressions.ts';
 import type { RowAccess } from './row-access.ts';
@@ -25,14 +26,19 @@ export function pickedValue(
   keys: readonly Named[],
 ): SelectQueryNode {
   const { kind } = reducer;
+  const { picked } = access.dialect;
+  if (reducer.kind !== 'mode' && picked !== undefined) {
+    const of = { name: kind, value: picked(reducer.kind, orderOf(access, reducer)) };
+    return { ...rowsOf(block, selected([...keys, of])), groupBy: groupedBy(keys) };
+  }
   const ranked =
     reducer.kind === 'mode'
       ? rankedValues(block, access, reducer, keys)
       : rankedRows(block, access, reducer, keys);
-  const picked = readFrom('ranked', [...keys, { name: kind, value: column('ranked', kind) }]);
+  const columns = readFrom('ranked', [...keys, { name: kind, value: column('ranked', kind) }]);
   return {
     kind: 'SelectQueryNode',
-    selections: selected(picked),
+    selections: selected(columns),
     from: FromNode.create([aliased(ranked, 'ranked')]),
     where: WhereNode.create(binary(column('ranked', 'position'), '=', number('1'))),
   };
@@ -40,20 +46,22 @@ export function pickedValue(
 
 type OfRow = Extract<OrderedReducer, { kind: 'first' | 'last' }>;
 
-/** By order, then by value, missing ones last, so that two runs agree. */
+/** By order, then by value, so that two runs agree. */
+function orderOf(access: RowAccess, { value, order, tie }: OfRow): readonly Sql[] {
+  const by = tie === undefined ? [order, value] : [order, tie, value];
+  return by.map((one) => emitValue(access, one));
+}
+
+/** Missing ones last. */
 function rankedRows(
   block: Block,
   access: RowAccess,
   reducer: OfRow,
   keys: readonly Named[],
 ): SelectQueryNode {
-  const value = emitValue(access, reducer.value);
   const descending = reducer.kind === 'last';
-  const tie = reducer.tie === undefined ? [] : [emitValue(access, reducer.tie)];
-  const order = [emitValue(access, reducer.order), ...tie, value].map((by) => ({
-    by,
-    descending,
-  }));
+  const order = orderOf(access, reducer).map((by) => ({ by, descending }));
+  const value = emitValue(access, reducer.value);
   return rowsOf(block, selected([...keys, ...ranking(reducer.kind, value, keys, order)]));
 }
 

@@ -5,6 +5,8 @@ import {
   call,
   cast,
   fragment,
+  isNotNull,
+  isNull,
   number,
   operand,
   qualified,
@@ -34,6 +36,7 @@ export const duckdbFunctions: Functions = {
     return tryCast(array, `${duckdbTypeNames[element]}[]`);
   },
   arrayHas: (array, item) => call('list_contains', array, item),
+  picked,
   bitAnd: (left, right) => fragment(['(', ' & ', ')'], [left, right]),
   bitOr: (words) => aggregate('BIT_OR', words),
   arraySize: (array) => call('len', array),
@@ -106,6 +109,17 @@ function jsonPath(path: readonly string[]): string {
 
 function pointerKey(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** The greatest or least of structs, in which what is known beats what is missing. Numbering the rows takes twice as long. */
+function picked(kind: 'first' | 'last', by: readonly Sql[]): Sql {
+  const isLast = kind === 'last';
+  const fields = by.flatMap((one, at) => [
+    fragment([`known_${at} := `, ''], [isLast ? isNotNull(one) : isNull(one)]),
+    fragment([`by_${at} := `, ''], [one]),
+  ]);
+  const row = aggregate(isLast ? 'MAX' : 'MIN', call('struct_pack', ...fields));
+  return fragment(['', `.by_${by.length - 1}`], [row]);
 }
 
 function isCalendar(unit: TimeUnit): boolean {

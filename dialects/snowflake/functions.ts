@@ -29,6 +29,8 @@ export const snowflakeFunctions: Functions = {
   jsonText: (column, path) => fragment(['', '::VARCHAR'], [atPath(column, path)]),
   readArray: (column, path) => fragment(['', '::ARRAY'], [atPath(column, path)]),
   arrayHas: (array, item) => call('ARRAY_CONTAINS', fragment(['', '::VARIANT'], [item]), array),
+  // MAX_BY takes any of the rows that tie.
+  picked: undefined,
   bitAnd: (left, right) => call('BITAND', left, right),
   bitOr: (words) => aggregate('BITOR_AGG', words),
   arraySize: (array) => call('ARRAY_SIZE', array),

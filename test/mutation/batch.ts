@@ -9,7 +9,7 @@ export interface Batch {
   readonly now: string;
   /** Names of the segments to plan together. */
   readonly segments: readonly string[];
-  /** Whether they are also decided together, as in every fourth data set of `npm run verify`. */
+  /** Whether they are also decided together: in some batches, since it takes as long as one by one. */
   readonly together: boolean;
   /** Makes and fills the tables in an empty database. */
   readonly script: string;

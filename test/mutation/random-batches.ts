@@ -18,7 +18,7 @@ function batchOf(seed: number, index: number): Batch {
   const past = pastScript(program.log, program.previous, objectsOf(project));
   return {
     name: `random ${String(index)}`,
-    together: index % 4 === 0,
+    together: index % 16 === 0,
     project,
     now: program.now,
     segments: membershipNames(project),

@@ -1,31 +1,19 @@
 WITH
   "visit" AS (
     SELECT
-      "ranked"."contact_key" AS "contact_key",
-      "ranked"."last" AS "last"
-    FROM (
-      SELECT
-        "visit"."contact_id" AS "contact_key",
-        "visit"."device" AS "last",
-        ROW_NUMBER() OVER (PARTITION BY "visit"."contact_id" ORDER BY CAST("visit"."at" AS TIMESTAMP) DESC NULLS LAST, "visit"."device" DESC NULLS LAST) AS "position"
-      FROM "events"."tracks" AS "visit"
-      WHERE "visit"."event" = 'visit'
-    ) AS "ranked"
-    WHERE "ranked"."position" = 1
+      "visit"."contact_id" AS "contact_key",
+      MAX(struct_pack(known_0 := CAST("visit"."at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("visit"."at" AS TIMESTAMP), known_1 := "visit"."device" IS NOT NULL, by_1 := "visit"."device")).by_1 AS "last"
+    FROM "events"."tracks" AS "visit"
+    WHERE "visit"."event" = 'visit'
+    GROUP BY "visit"."contact_id"
   ),
   "post" AS (
     SELECT
-      "ranked"."contact_key" AS "contact_key",
-      "ranked"."last" AS "last"
-    FROM (
-      SELECT
-        "post"."contact_id" AS "contact_key",
-        "post"."state" AS "last",
-        ROW_NUMBER() OVER (PARTITION BY "post"."contact_id" ORDER BY CAST("post"."changed_at" AS TIMESTAMP) DESC NULLS LAST, "post"."state" DESC NULLS LAST) AS "position"
-      FROM "crm"."consents" AS "post"
-      WHERE "post"."channel" = 'post'
-    ) AS "ranked"
-    WHERE "ranked"."position" = 1
+      "post"."contact_id" AS "contact_key",
+      MAX(struct_pack(known_0 := CAST("post"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("post"."changed_at" AS TIMESTAMP), known_1 := "post"."state" IS NOT NULL, by_1 := "post"."state")).by_1 AS "last"
+    FROM "crm"."consents" AS "post"
+    WHERE "post"."channel" = 'post'
+    GROUP BY "post"."contact_id"
   ),
   "orders" AS (
     SELECT

@@ -1,20 +1,14 @@
 WITH
   "changes_of_win_back" AS (
     SELECT
-      "ranked"."contact_key" AS "contact_key",
-      "ranked"."last" AS "last"
-    FROM (
-      SELECT
-        "win_back"."object_key" AS "contact_key",
-        "win_back"."change" AS "last",
-        ROW_NUMBER() OVER (PARTITION BY "win_back"."object_key" ORDER BY CAST("win_back"."changed_at" AS TIMESTAMP) DESC NULLS LAST, "win_back"."refresh_id" DESC NULLS LAST, "win_back"."change" DESC NULLS LAST) AS "position"
-      FROM "segments"."membership_changes" AS "win_back"
-      WHERE
-        "win_back"."segment" = 'win_back'
-        AND "win_back"."object_type" = 'contact'
-        AND CAST("win_back"."changed_at" AS TIMESTAMP) < TIMESTAMP '2025-10-02 12:00:00'
-    ) AS "ranked"
-    WHERE "ranked"."position" = 1
+      "win_back"."object_key" AS "contact_key",
+      MAX(struct_pack(known_0 := CAST("win_back"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("win_back"."changed_at" AS TIMESTAMP), known_1 := "win_back"."refresh_id" IS NOT NULL, by_1 := "win_back"."refresh_id", known_2 := "win_back"."change" IS NOT NULL, by_2 := "win_back"."change")).by_2 AS "last"
+    FROM "segments"."membership_changes" AS "win_back"
+    WHERE
+      "win_back"."segment" = 'win_back'
+      AND "win_back"."object_type" = 'contact'
+      AND CAST("win_back"."changed_at" AS TIMESTAMP) < TIMESTAMP '2025-10-02 12:00:00'
+    GROUP BY "win_back"."object_key"
   ),
   "changes_of_win_back_2" AS (
     SELECT
@@ -31,20 +25,14 @@ WITH
   ),
   "changes_of_engaged" AS (
     SELECT
-      "ranked"."company_key" AS "company_key",
-      "ranked"."last" AS "last"
-    FROM (
-      SELECT
-        "engaged"."object_key" AS "company_key",
-        "engaged"."change" AS "last",
-        ROW_NUMBER() OVER (PARTITION BY "engaged"."object_key" ORDER BY CAST("engaged"."changed_at" AS TIMESTAMP) DESC NULLS LAST, "engaged"."refresh_id" DESC NULLS LAST, "engaged"."change" DESC NULLS LAST) AS "position"
-      FROM "segments"."membership_changes" AS "engaged"
-      WHERE
-        "engaged"."segment" = 'engaged'
-        AND "engaged"."object_type" = 'company'
-        AND CAST("engaged"."changed_at" AS TIMESTAMP) < TIMESTAMP '2025-10-02 12:00:00'
-    ) AS "ranked"
-    WHERE "ranked"."position" = 1
+      "engaged"."object_key" AS "company_key",
+      MAX(struct_pack(known_0 := CAST("engaged"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("engaged"."changed_at" AS TIMESTAMP), known_1 := "engaged"."refresh_id" IS NOT NULL, by_1 := "engaged"."refresh_id", known_2 := "engaged"."change" IS NOT NULL, by_2 := "engaged"."change")).by_2 AS "last"
+    FROM "segments"."membership_changes" AS "engaged"
+    WHERE
+      "engaged"."segment" = 'engaged'
+      AND "engaged"."object_type" = 'company'
+      AND CAST("engaged"."changed_at" AS TIMESTAMP) < TIMESTAMP '2025-10-02 12:00:00'
+    GROUP BY "engaged"."object_key"
   ),
   "changes_of_engaged_2" AS (
     SELECT

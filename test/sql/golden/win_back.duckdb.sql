@@ -10,17 +10,11 @@ WITH
   ),
   "mail" AS (
     SELECT
-      "ranked"."contact_key" AS "contact_key",
-      "ranked"."last" AS "last"
-    FROM (
-      SELECT
-        "mail"."contact_id" AS "contact_key",
-        "mail"."state" AS "last",
-        ROW_NUMBER() OVER (PARTITION BY "mail"."contact_id" ORDER BY CAST("mail"."changed_at" AS TIMESTAMP) DESC NULLS LAST, "mail"."state" DESC NULLS LAST) AS "position"
-      FROM "crm"."consents" AS "mail"
-      WHERE "mail"."channel" = 'email'
-    ) AS "ranked"
-    WHERE "ranked"."position" = 1
+      "mail"."contact_id" AS "contact_key",
+      MAX(struct_pack(known_0 := CAST("mail"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("mail"."changed_at" AS TIMESTAMP), known_1 := "mail"."state" IS NOT NULL, by_1 := "mail"."state")).by_1 AS "last"
+    FROM "crm"."consents" AS "mail"
+    WHERE "mail"."channel" = 'email'
+    GROUP BY "mail"."contact_id"
   ),
   "tags" AS (
     SELECT
