@@ -177,6 +177,8 @@ function reasonText(reason: PassReason, { features }: DescribedPass): string {
       return `shared: ${plural(features.length, 'feature')} over the same rows`;
     case 'split':
       return `split: ${plural(reason.features, 'feature')} over these rows are more than ${reason.most}`;
+    case 'by_reach':
+      return `${reason.features === 1 ? 'apart' : 'shared'}: ${plural(features.length, 'feature')} whose windows reach about as far back`;
     case 'only':
       return 'not shared: nothing else over this path can be computed with it';
     case 'apart':

@@ -9,6 +9,8 @@ export type PassReason =
   | { readonly kind: 'shared'; readonly features: number }
   /** The same, in several passes, since one has at most `most` of them. */
   | { readonly kind: 'split'; readonly features: number; readonly most: number }
+  /** With those over its path that look about as far back, `features` in all; the path has `groups` such groups. */
+  | { readonly kind: 'by_reach'; readonly features: number; readonly groups: number }
   /** Nothing else over its path can be computed with it. */
   | { readonly kind: 'only' }
   | { readonly kind: 'apart'; readonly because: ApartCause };

@@ -1,12 +1,12 @@
 // Part of compiler/plan: features over the same path are made to reduce the same rows, so that one pass computes them all.
 // Used where several segments are decided together; a segment on its own is clearer, and no slower, with what it says itself.
 import { canonicalJson } from '../lower/canonical.ts';
-import type { FeatureWindow, PlainReducer, Predicate, Value } from '../lower/ir.ts';
+import type { PlainReducer, Predicate, Value } from '../lower/ir.ts';
 import { allOf, always, anyOf } from '../lower/predicates.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { AnyPlannedFeature, PlannedFeature, RefreshPlan } from './refresh-plan.ts';
 import { type ApartCause, apartBecause, isPlainReducer, type PassReason } from './pass-reasons.ts';
-import { resolveDate, resolveTimestamp } from './resolve-time.ts';
+import { byReach, inWindow, widestWindow } from './shared-window.ts';
 
 /** Most features of one pass: each of them is looked at for every row, and kept for every object. */
 const mostInPass = 32;
@@ -37,10 +37,13 @@ export function sharePassesWithReasons(
   const { byPath, apart } = divide(plan, segments);
   for (const [feature, because] of apart) reasons.set(feature, { kind: 'apart', because });
   for (const features of byPath) {
-    const reason = reasonOf(features.length);
-    for (const { id } of features) reasons.set(id, reason);
-    for (const pass of passesOf(features)) {
-      for (const feature of inOnePass(plan, pass)) rewritten.set(feature.id, feature);
+    const groups = byReach(plan, features);
+    for (const group of groups) {
+      const reason = reasonOf(group.length, groups.length);
+      for (const { id } of group) reasons.set(id, reason);
+      for (const pass of passesOf(group)) {
+        for (const feature of inOnePass(plan, pass)) rewritten.set(feature.id, feature);
+      }
     }
   }
   const features = plan.features.map((one) => rewritten.get(one.id) ?? one);
@@ -53,11 +56,11 @@ export function sharePassesWithReasons(
   };
 }
 
-function reasonOf(features: number): PassReason {
-  if (features === 1) return { kind: 'only' };
-  return features > mostInPass
-    ? { kind: 'split', features, most: mostInPass }
-    : { kind: 'shared', features };
+/** `groups`: how many groups the features over the path are in, by how far back they look. */
+function reasonOf(features: number, groups: number): PassReason {
+  if (features > mostInPass) return { kind: 'split', features, most: mostInPass };
+  if (groups > 1) return { kind: 'by_reach', features, groups };
+  return features === 1 ? { kind: 'only' } : { kind: 'shared', features };
 }
 
 interface Divided {
@@ -111,8 +114,7 @@ function inOnePass(plan: RefreshPlan, features: readonly Passing[]): readonly Pl
   });
   const filter = allOf([...common.values(), alternativesOf(asked.map((one) => one.filter))]);
   return asked.map(({ feature, filter: own }) => {
-    const isWindowed = canonicalJson(feature.window) !== canonicalJson(window);
-    const when = allOf([isWindowed ? inWindow(feature.window) : always, own]);
+    const when = allOf([inWindow(plan, feature.window, window), own]);
     return { ...feature, window, filter, reducer: reducedWhen(feature.reducer, when) };
   });
 }
@@ -134,15 +136,6 @@ function alternativesOf(filters: readonly Predicate[]): Predicate {
   return distinct.size > mostAlternatives ? always : anyOf([...distinct.values()]);
 }
 
-function inWindow(window: FeatureWindow | undefined): Predicate {
-  if (window === undefined) return always;
-  const { time, start, end } = window;
-  if (start === undefined && end === undefined) {
-    return { kind: 'known', value: time, negated: false };
-  }
-  return { kind: 'in_interval', subject: time, start, end, negated: false, whenMissing: false };
-}
-
 function reducedWhen(reducer: PlainReducer, when: Predicate): PlainReducer {
   if (when.kind === 'constant' && when.value) return reducer;
   if (reducer.kind === 'count') {
@@ -155,54 +148,4 @@ function reducedWhen(reducer: PlainReducer, when: Predicate): PlainReducer {
 function onlyWhen(when: Predicate, value: Value): Value {
   const branches = [{ when, gives: value }];
   return { kind: 'case', branches, otherwise: undefined, type: valueTypeOf(value) };
-}
-
-/** From the earliest start to the latest end; none when a feature has none, or when one is of another time or of a row's. */
-function widestWindow(plan: RefreshPlan, features: readonly Passing[]): FeatureWindow | undefined {
-  const windows = features.flatMap(({ window }) => (window === undefined ? [] : [window]));
-  const [first] = windows;
-  if (first === undefined || windows.length < features.length) return undefined;
-  const time = canonicalJson(first.time);
-  if (windows.some((window) => canonicalJson(window.time) !== time)) return undefined;
-  return {
-    time: first.time,
-    start: outermost(
-      plan,
-      windows.map(({ start }) => start),
-      -1,
-    ),
-    end: outermost(
-      plan,
-      windows.map(({ end }) => end),
-      1,
-    ),
-  };
-}
-
-type MaybeBound = FeatureWindow['start'];
-
-/** The earliest (`side` -1) or latest (1) of the bounds; undefined when one of them is open or no constant. */
-function outermost(plan: RefreshPlan, bounds: readonly MaybeBound[], side: -1 | 1): MaybeBound {
-  let widest: { readonly bound: MaybeBound; readonly place: string } | undefined;
-  for (const bound of bounds) {
-    const place = placeOf(plan, bound);
-    if (place === undefined) return undefined;
-    if (widest === undefined || isFurther(place, widest.place, side)) widest = { bound, place };
-    else if (place === widest.place && bound?.inclusive === true) widest = { bound, place };
-  }
-  return widest?.bound;
-}
-
-function isFurther(place: string, than: string, side: -1 | 1): boolean {
-  return side === -1 ? place < than : place > than;
-}
-
-/** The constant that a bound is, as text in the order of time. */
-function placeOf(plan: RefreshPlan, bound: MaybeBound): string | undefined {
-  const value = bound?.value;
-  if (value?.kind !== 'time_point') return undefined;
-  const moment = { now: plan.now, ...plan.calendar };
-  return value.as === 'date'
-    ? resolveDate(value.point, moment)
-    : resolveTimestamp(value.point, moment);
 }

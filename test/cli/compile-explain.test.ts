@@ -25,7 +25,7 @@ function project(): Project {
   appendFileSync(
     path.join(folder, 'segments/sales.seg'),
     `
-segment new_buyers of contact { where { has orders in last 7 days } }
+segment new_buyers of contact { where { has orders in last 25 days } }
 
 segment big_month of contact { where { in segment new_buyers, sum(orders.total in last 30 days where status = "paid") > 100 USD } }
 

@@ -43,8 +43,8 @@ function together(...conditions: readonly string[]): DescribedPasses {
 describe('describeTogether', () => {
   it('says which rows a pass reads, which features it computes, and for whom', () => {
     const { passes } = together(
-      'has orders in last 7 days where status = "paid"',
-      'sum(orders.total in last 30 days where status = "paid") > 5 USD, has orders in last 7 days where status = "paid"',
+      'has orders in last 14 days where status = "paid"',
+      'sum(orders.total in last 30 days where status = "paid") > 5 USD, has orders in last 14 days where status = "paid"',
     );
     expect(passes).toEqual([
       {
@@ -54,7 +54,7 @@ describe('describeTogether', () => {
         window: 'placed_at in last 30 days',
         filter: 'status = "paid"',
         features: [
-          { text: 'count(orders in last 7 days where status = "paid")', segments: ['s0', 's1'] },
+          { text: 'count(orders in last 14 days where status = "paid")', segments: ['s0', 's1'] },
           { text: 'sum(orders.total in last 30 days where status = "paid")', segments: ['s1'] },
         ],
         reasons: [{ kind: 'shared', features: 2 }],

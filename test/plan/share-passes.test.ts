@@ -33,15 +33,13 @@ function reasons(...conditions: readonly string[]): readonly PassReason[] {
 
 describe('sharePassesWithReasons', () => {
   it('says how many features share the rows of a path, and what is the only one', () => {
-    expect(reasons('has orders in last 7 days', 'sum(orders.total) > 2 USD', 'did visit')).toEqual([
-      { kind: 'shared', features: 2 },
-      { kind: 'shared', features: 2 },
-      { kind: 'only' },
-    ]);
+    expect(
+      reasons('has orders in last 200 days', 'sum(orders.total) > 2 USD', 'did visit'),
+    ).toEqual([{ kind: 'shared', features: 2 }, { kind: 'shared', features: 2 }, { kind: 'only' }]);
   });
 
   it('says which are split because they are too many', () => {
-    const days = Array.from({ length: 40 }, (_none, at) => `has orders in last ${at + 1} days`);
+    const days = Array.from({ length: 40 }, (_none, at) => `has orders in last ${at + 101} days`);
     expect(new Set(reasons(...days).map((reason) => JSON.stringify(reason)))).toEqual(
       new Set([JSON.stringify({ kind: 'split', features: 40, most: 32 })]),
     );
@@ -81,18 +79,43 @@ segment b of contact { where { did visit } }
 
 describe('sharePasses', () => {
   it('reads the widest of the windows, and asks each feature for its own', () => {
-    const features = shared('has orders in last 7 days', 'count(orders in last 30 days) > 2');
+    const features = shared('has orders in last 20 days', 'count(orders in last 30 days) > 2');
     expect(passes(features)).toBe(1);
     const [week, month] = features;
     expect(month?.reducer).toEqual({ kind: 'count', when: undefined });
-    expect(week?.reducer).toMatchObject({ kind: 'count', when: { kind: 'in_interval' } });
+    // Both end now, so that only the start is left to ask.
+    expect(week?.reducer).toMatchObject({
+      kind: 'count',
+      when: {
+        kind: 'in_interval',
+        start: { value: { point: { steps: [{ amount: -20, unit: 'day' }] } } },
+        end: undefined,
+      },
+    });
     expect(week?.window?.start?.value).toMatchObject({
       point: { steps: [{ amount: -30, unit: 'day' }] },
     });
   });
 
+  it('reads much shorter windows apart, since most rows are older', () => {
+    const texts = [1, 3, 7, 14, 30, 90, 365].map((days) => `has orders in last ${days} days`);
+    const features = shared(...texts, 'count(orders) > 2');
+    const starts = features.map(({ window }) => window?.start?.value ?? 'open');
+    expect(starts.map((value) => /-\d+/.exec(JSON.stringify(value))?.[0])).toEqual([
+      '-3',
+      '-3',
+      '-14',
+      '-14',
+      '-90',
+      '-90',
+      undefined,
+      undefined,
+    ]);
+    expect(reasons(...texts)[0]).toEqual({ kind: 'by_reach', features: 2, groups: 4 });
+  });
+
   it('reads all rows when one feature has no window', () => {
-    const features = shared('has orders in last 7 days', 'count(orders) > 2');
+    const features = shared('has orders in last 200 days', 'count(orders) > 2');
     expect(passes(features)).toBe(1);
     expect(features[0]?.window).toBeUndefined();
   });
@@ -114,7 +137,7 @@ describe('sharePasses', () => {
   it('gives sums and the like the values of their own rows only', () => {
     const features = shared(
       'sum(orders.total) > 5 USD',
-      'max(orders.total in last 7 days) > 5 USD',
+      'max(orders.total in last 200 days) > 5 USD',
     );
     expect(passes(features)).toBe(1);
     expect(features[0]?.reducer).toMatchObject({ kind: 'sum', value: { kind: 'column' } });
@@ -132,7 +155,7 @@ describe('sharePasses', () => {
   });
 
   it('splits what is too much for one pass', () => {
-    const days = Array.from({ length: 40 }, (_none, at) => `has orders in last ${at + 1} days`);
+    const days = Array.from({ length: 40 }, (_none, at) => `has orders in last ${at + 101} days`);
     expect(passes(shared(...days))).toBe(2);
   });
 });
