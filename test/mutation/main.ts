@@ -59,7 +59,11 @@ async function work(): Promise<void> {
 
 async function start(): Promise<ChildProcess> {
   const file = fileURLToPath(new URL('worker.mjs', import.meta.url));
-  const worker = fork(file, [values.code, values.seed, values.batches], { stdio: 'inherit' });
+  const worker = fork(file, [values.code, values.seed, values.batches], {
+    stdio: 'inherit',
+    // A mutant that grows without end is told sooner.
+    execArgv: ['--max-old-space-size=3000'],
+  });
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve());
     worker.once('exit', (code) => reject(new Error(`a worker ended with ${String(code)}`)));
