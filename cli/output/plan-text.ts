@@ -178,7 +178,9 @@ function reasonText(reason: PassReason, { features }: DescribedPass): string {
     case 'split':
       return `split: ${plural(reason.features, 'feature')} over these rows are more than ${reason.most}`;
     case 'by_reach':
-      return `${reason.features === 1 ? 'apart' : 'shared'}: ${plural(features.length, 'feature')} whose windows reach about as far back`;
+      return reason.features === 1
+        ? 'apart: its window is much shorter or longer than the others over this path'
+        : `shared: ${plural(features.length, 'feature')} whose windows are about as long`;
     case 'only':
       return 'not shared: nothing else over this path can be computed with it';
     case 'apart':
