@@ -38,7 +38,7 @@ export interface DecidedSegment extends DecisionPlace {
 
 export interface DecidedBatch {
   readonly keyType: string;
-  /** Of the objects that are in any of the segments. */
+  /** Of the objects that were decided. */
   readonly keyFaults: KeyFaults;
   /** Table name parts of the members, in the order of the batch. */
   readonly relations: readonly (readonly string[])[];

@@ -23,15 +23,7 @@ export interface SharedPasses {
   readonly reasons: readonly { readonly feature: string; readonly reason: PassReason }[];
 }
 
-/** The plan of `sharePassesWithReasons`. */
-export function sharePasses(plan: RefreshPlan, segments: ReadonlySet<string>): RefreshPlan {
-  return sharePassesWithReasons(plan, segments).plan;
-}
-
-export function sharePassesWithReasons(
-  plan: RefreshPlan,
-  segments: ReadonlySet<string>,
-): SharedPasses {
+export function sharePasses(plan: RefreshPlan, segments: ReadonlySet<string>): SharedPasses {
   const reasons = new Map<string, PassReason>();
   const rewritten = new Map<string, PlannedFeature>();
   const { byPath, apart } = divide(plan, segments);

@@ -1,38 +1,19 @@
 // Staging of segments that are decided together: words with a bit for each segment, compared word by word with what is published.
 // Each segment looks afterwards as if it had been staged alone: a view of its members and one of its changes.
 import { must } from '../../compiler/assert.ts';
-import type { PrintedDecisions } from '../../compiler/sql/print-decisions.ts';
-import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type {
   DecidedBatch,
   DecidedSegment,
-  DecisionBatch,
   DecisionStaging,
 } from '../../runtime/warehouse-decisions.ts';
 import type { Connection } from './connection.ts';
-import { numberOf, textOf } from './row-values.ts';
+import { doing, has, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
+import { attributeDecided, changedKeys, diffDecided } from './decision-changes.ts';
+import { textOf } from './row-values.ts';
 import { keyFaults } from './source-tables.ts';
-import { diffTable, reasonCode, stagedTable, stagingCatalog } from './staging.ts';
-import { internalTable, type Layout, membershipTable } from './state-tables.ts';
-import { name, names } from './sql-text.ts';
-
-/** What is known of a batch while its refresh goes on. */
-interface Staged extends DecisionBatch {
-  readonly tables: StagedTables;
-  /** By segment: what `diffDecided` was told, and where the earlier decisions are. */
-  readonly reasons: Map<number, string>;
-  readonly earlier: Map<number, string>;
-}
-
-/** Names in the staging catalogue. */
-interface StagedTables {
-  readonly decided: (word: string) => string;
-  readonly before: (word: string) => string;
-  readonly flips: (word: string) => string;
-  readonly changed: string;
-}
-
-const doing = 'computing segments together';
+import { diffTable, stagedTable, stagingCatalog } from './staging.ts';
+import type { Layout } from './state-tables.ts';
+import { name } from './sql-text.ts';
 
 export function createDecisionStaging(
   connection: Connection,
@@ -57,19 +38,6 @@ export function createDecisionStaging(
   };
 }
 
-function tablesOf({ name: batch, printed }: DecisionBatch): StagedTables {
-  const table = (what: string, word: string): string =>
-    names(stagingCatalog, 'main', `${what} ${batch} ${word}`);
-  const first = (word: string): string =>
-    must(printed.decisions.find(({ words }) => words.includes(word))?.words[0], word);
-  return {
-    decided: (word) => table('decided', first(word)),
-    before: (word) => table('before', word),
-    flips: (word) => table('flips', word),
-    changed: `changed ${batch}`,
-  };
-}
-
 async function decide(connection: Connection, staged: Staged): Promise<DecidedBatch> {
   const { keyColumn, printed, segments, tables } = staged;
   await runDecisions(connection, printed, tables.decided);
@@ -84,7 +52,6 @@ async function decide(connection: Connection, staged: Staged): Promise<DecidedBa
   const [first] = words;
   return {
     keyType: await typeOf(connection, tables.decided(must(first, 'a word')), keyColumn),
-    // Each table holds a key once or it is a fault; the first is as good as any but for objects that no segment of it has.
     keyFaults: await firstFaults(connection, keys, keyColumn),
     relations: segments.map(({ segmentId }) => [stagingCatalog, 'main', `members_${segmentId}`]),
   };
@@ -102,200 +69,10 @@ async function firstFaults(
   return { missing: 0, repeated: 0, examples: [] };
 }
 
-/** Makes the shared tables, the decisions from them, and removes the former. */
-async function runDecisions(
-  connection: Connection,
-  { tables, decisions }: PrintedDecisions,
-  tableOf: (word: string) => string,
-): Promise<void> {
-  const made: string[] = [];
-  try {
-    for (const { name: table, query } of tables) {
-      await connection.run(`CREATE TEMP TABLE ${name(table)} AS\n${query}`, doing);
-      made.push(table);
-    }
-    for (const { query, words } of decisions) {
-      await connection.run(
-        `CREATE OR REPLACE TABLE ${tableOf(must(words[0], 'a word'))} AS\n${query}`,
-        doing,
-      );
-    }
-  } finally {
-    for (const table of made.toReversed()) await connection.run(`DROP TABLE ${name(table)}`, doing);
-  }
-}
-
 async function typeOf(connection: Connection, table: string, column: string): Promise<string> {
   const rows = await connection.rows(`DESCRIBE ${table}`, doing);
   const row = rows.find((one) => one['column_name'] === column);
   return textOf(must(row, `column ${column}`), 'column_type');
-}
-
-function has(word: string, bit: number): string {
-  return `(${word} & ${2n ** BigInt(bit)}) <> 0`;
-}
-
-async function diffDecided(
-  connection: Connection,
-  layout: Layout,
-  staged: Staged,
-  requests: readonly DiffRequest[],
-): Promise<readonly MembershipDiff[]> {
-  const found = new Map<number, MembershipDiff>();
-  for (const request of requests) staged.reasons.set(request.segmentId, request.reason);
-  for (const [word, segments] of byWord(staged)) {
-    await compareWord(connection, layout, staged, word, requests);
-    for (const [id, diff] of await countChanges(connection, staged, word, segments)) {
-      found.set(id, diff);
-    }
-    for (const segment of segments) await changesView(connection, staged, segment);
-  }
-  return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
-}
-
-function byWord({ segments }: Staged): ReadonlyMap<string, readonly DecidedSegment[]> {
-  const found = new Map<string, DecidedSegment[]>();
-  for (const segment of segments) {
-    found.set(segment.word, [...(found.get(segment.word) ?? []), segment]);
-  }
-  return found;
-}
-
-/** Objects whose bits differ from the published ones: key, now_bits, before_bits. */
-async function compareWord(
-  connection: Connection,
-  layout: Layout,
-  { keyColumn, segments, tables }: Staged,
-  word: string,
-  requests: readonly DiffRequest[],
-): Promise<void> {
-  const key = name(keyColumn);
-  const published = segments.flatMap((segment) => {
-    const request = requests.find(({ segmentId }) => segmentId === segment.segmentId);
-    if (segment.word !== word || request?.published?.published === undefined) return [];
-    const table = internalTable(layout, membershipTable(segment.segmentId));
-    return [`SELECT ${key}, ${2n ** BigInt(segment.bit)} AS bit FROM ${table}`];
-  });
-  const now = `(SELECT ${key}, ${word} AS bits FROM ${tables.decided(word)} WHERE ${word} <> 0)`;
-  if (published.length === 0) {
-    await connection.run(
-      `CREATE OR REPLACE VIEW ${tables.flips(word)} AS SELECT ${key}, bits AS now_bits, 0 AS before_bits FROM ${now} AS n`,
-      doing,
-    );
-    return;
-  }
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${tables.flips(word)} AS
-SELECT coalesce(n.${key}, b.${key}) AS ${key}, coalesce(n.bits, 0) AS now_bits, coalesce(b.bits, 0) AS before_bits
-FROM ${now} AS n FULL JOIN (SELECT ${key}, CAST(bit_or(bit) AS BIGINT) AS bits FROM (
-${published.join('\nUNION ALL\n')}
-) AS p GROUP BY ${key}) AS b ON n.${key} = b.${key}
-WHERE coalesce(n.bits, 0) <> coalesce(b.bits, 0)`,
-    doing,
-  );
-}
-
-async function countChanges(
-  connection: Connection,
-  { tables }: Staged,
-  word: string,
-  segments: readonly DecidedSegment[],
-): Promise<ReadonlyMap<number, MembershipDiff>> {
-  const counts = segments.flatMap(({ segmentId, bit }) => [
-    `count(*) FILTER (WHERE ${has('gained', bit)}) AS entered_${segmentId}`,
-    `count(*) FILTER (WHERE ${has('lost', bit)}) AS left_${segmentId}`,
-  ]);
-  const [row] = await connection.rows(
-    `SELECT ${counts.join(', ')} FROM (SELECT now_bits & ~before_bits AS gained, before_bits & ~now_bits AS lost FROM ${tables.flips(word)}) AS f`,
-    doing,
-  );
-  const found = must(row, 'counts of changes');
-  return new Map(
-    segments.map(({ segmentId }) => [
-      segmentId,
-      {
-        entered: numberOf(found, `entered_${segmentId}`),
-        left: numberOf(found, `left_${segmentId}`),
-        rewritten: 0,
-      },
-    ]),
-  );
-}
-
-/** The view of a segment's changes, with their reasons as far as they are known. */
-async function changesView(
-  connection: Connection,
-  staged: Staged,
-  { segmentId, word, bit }: DecidedSegment,
-): Promise<void> {
-  const { keyColumn, tables, reasons, earlier } = staged;
-  const key = name(keyColumn);
-  const entered = has('f.now_bits', bit);
-  const isChanged = has('xor(f.now_bits, f.before_bits)', bit);
-  const code = reasonCode(must(reasons.get(segmentId), `reason of segment ${segmentId}`));
-  const then = earlier.get(segmentId);
-  const join = then === undefined ? '' : ` LEFT JOIN ${then} AS e ON e.${key} = f.${key}`;
-  const was = has(`coalesce(e.${word}, 0)`, bit);
-  const reason =
-    then === undefined
-      ? String(code)
-      : `CASE WHEN (${entered}) = (${was}) THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END`;
-  await connection.run(
-    `CREATE OR REPLACE VIEW ${diffTable(segmentId)} AS
-SELECT CAST(f.${key} AS VARCHAR) AS object_key, ${entered} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isChanged}`,
-    doing,
-  );
-}
-
-async function changedKeys(
-  connection: Connection,
-  staged: Staged,
-  ids: readonly number[],
-): Promise<readonly string[]> {
-  const { keyColumn, tables } = staged;
-  const key = name(keyColumn);
-  const parts = [...byWord(staged)].flatMap(([word, segments]) => {
-    const bits = segments.flatMap(({ segmentId, bit }) => (ids.includes(segmentId) ? [bit] : []));
-    if (bits.length === 0) return [];
-    const mask = bits.reduce((sum, bit) => sum | (2n ** BigInt(bit)), 0n);
-    return [
-      `SELECT ${key} FROM ${tables.flips(word)} WHERE (xor(now_bits, before_bits) & ${mask}) <> 0`,
-    ];
-  });
-  const relation = [stagingCatalog, 'main', tables.changed];
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${names(...relation)} AS ${parts.join(' UNION ')}`,
-    doing,
-  );
-  return relation;
-}
-
-async function attributeDecided(
-  connection: Connection,
-  staged: Staged,
-  earlier: PrintedDecisions,
-  ids: readonly number[],
-): Promise<readonly number[]> {
-  const nameOf = (word: string): string => {
-    const group = earlier.decisions.find(({ words }) => words.includes(word));
-    return names(stagingCatalog, 'main', `earlier ${ids[0] ?? ''} ${group?.words[0] ?? ''}`);
-  };
-  await runDecisions(connection, earlier, nameOf);
-  const counted: number[] = [];
-  for (const id of ids) {
-    const segment = must(
-      staged.segments.find(({ segmentId }) => segmentId === id),
-      `segment ${id}`,
-    );
-    staged.earlier.set(id, nameOf(segment.word));
-    await changesView(connection, staged, segment);
-    const [row] = await connection.rows(
-      `SELECT count(*) AS n FROM ${diffTable(id)} WHERE reason = ${reasonCode('time')}`,
-      doing,
-    );
-    counted.push(numberOf(must(row, 'a count'), 'n'));
-  }
-  return counted;
 }
 
 /** Tables that only the batch knows go with the staging catalogue. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApartCause, PassReason } from '../../compiler/plan/pass-reasons.ts';
 import type { PlannedFeature } from '../../compiler/plan/refresh-plan.ts';
-import { sharePasses, sharePassesWithReasons } from '../../compiler/plan/share-passes.ts';
+import { sharePasses } from '../../compiler/plan/share-passes.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
 import { collectionText } from '../../compiler/sql/query.ts';
 import { planOf } from '../sql/memory-warehouse.ts';
@@ -11,7 +11,7 @@ import { model } from '../sql/small-shop.ts';
 function shared(...conditions: readonly string[]): readonly PlannedFeature[] {
   const segments = conditions.map((text, at) => `segment s${at} of contact { where { ${text} } }`);
   const plan = planOf(`${model}\n${segments.join('\n')}\n`);
-  const after = sharePasses(plan, new Set(plan.segments.map(({ name }) => name)));
+  const { plan: after } = sharePasses(plan, new Set(plan.segments.map(({ name }) => name)));
   expect(verifyPlan(after)).toEqual([]);
   return after.features.filter((feature) => feature.kind === 'collection');
 }
@@ -25,13 +25,13 @@ function reasons(...conditions: readonly string[]): readonly PassReason[] {
   const segments = conditions.map((text, at) => `segment s${at} of contact { where { ${text} } }`);
   const plan = planOf(`${model}\n${segments.join('\n')}\n`);
   const names = new Set(plan.segments.map(({ name }) => name));
-  const after = sharePassesWithReasons(plan, names);
-  expect(after.plan).toEqual(sharePasses(plan, names));
+  const after = sharePasses(plan, names);
+  expect(after.plan).toEqual(sharePasses(plan, names).plan);
   expect(after.reasons.map(({ feature }) => feature)).toEqual(plan.features.map(({ id }) => id));
   return after.reasons.map(({ reason }) => reason);
 }
 
-describe('sharePassesWithReasons', () => {
+describe('the reasons of sharePasses', () => {
   it('says how many features share the rows of a path, and what is the only one', () => {
     expect(
       reasons('has orders in last 200 days', 'sum(orders.total) > 2 USD', 'did visit'),
@@ -63,7 +63,7 @@ describe('sharePassesWithReasons', () => {
     const office = 'calendar office { open: monday..friday 08:00..18:00 }';
     const text = `${model}\n${office}\n${traits}\n${rest}\nsegment s of contact { where { ${condition} } }\n`;
     const plan = planOf(text);
-    const { reasons: found } = sharePassesWithReasons(plan, new Set(['s']));
+    const { reasons: found } = sharePasses(plan, new Set(['s']));
     expect(found.at(-1)?.reason).toEqual({ kind: 'apart', because });
   });
 
@@ -72,7 +72,7 @@ describe('sharePassesWithReasons', () => {
 segment a of contact { where { has orders } }
 segment b of contact { where { did visit } }
 `);
-    const { reasons: found } = sharePassesWithReasons(plan, new Set(['a']));
+    const { reasons: found } = sharePasses(plan, new Set(['a']));
     expect(found).toEqual([{ feature: plan.features[0]?.id, reason: { kind: 'only' } }]);
   });
 });
