@@ -7,7 +7,8 @@ import { visitNodes } from '../laws/tree.ts';
 export type Keys = ReadonlySet<string>;
 
 export interface Expected {
-  readonly status: 'refreshed' | 'held' | 'paused' | 'failed';
+  /** `idle`: nobody asked for it. */
+  readonly status: 'refreshed' | 'held' | 'paused' | 'failed' | 'idle';
   /** Undefined: not published. */
   readonly members: Keys | undefined;
   /** What was computed, also when it is held back. */
@@ -18,6 +19,8 @@ export interface Before {
   /** By name of the project; undefined: never published. */
   readonly published: (segment: string) => Keys | undefined;
   readonly guard: (segment: string) => string | undefined;
+  /** Those that nobody asked for, and those whose sources are broken. */
+  readonly kept: ReadonlyMap<string, 'idle' | 'failed'>;
 }
 
 /** Names of the segments whose members this one looks up. */
@@ -32,6 +35,23 @@ export function referredBy({
     if (node['kind'] === 'in_segment') found.add(String(node['segment']));
   });
   return [...found];
+}
+
+/** The segments that are computed when these are asked for: also all that they refer to. */
+export function withReferred(
+  project: CheckedProject,
+  asked: readonly string[],
+): ReadonlySet<string> {
+  const byName = new Map(project.segments.map((segment) => [segment.name, segment]));
+  const found = new Set<string>();
+  const want = (name: string): void => {
+    const segment = byName.get(name);
+    if (segment === undefined || found.has(name)) return;
+    found.add(name);
+    for (const referred of referredBy(segment)) want(referred);
+  };
+  for (const name of asked) want(name);
+  return found;
 }
 
 /** The members stay what they were, for those who are still there. */
@@ -66,9 +86,9 @@ function holds(guard: string | undefined, before: Keys | undefined, after: Keys)
 export function expectedMembers(
   project: CheckedProject,
   world: World,
-  { published, guard }: Before,
+  { published, guard, kept: given }: Before,
 ): ReadonlyMap<string, Expected> {
-  const kept = new Map<string, 'held' | 'paused'>();
+  const kept = new Map<string, 'held' | 'paused' | 'idle' | 'failed'>(given);
   for (const { name, settings } of project.segments) {
     if (settings.status === 'paused') kept.set(name, 'paused');
   }

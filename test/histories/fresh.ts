@@ -6,7 +6,7 @@ import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import type { World } from '../interpreter/world.ts';
 import type { MemoryWarehouse } from '../sql/memory-warehouse.ts';
 import type { Keys } from './expected.ts';
-import { fillStatements, type Rows } from './rows.ts';
+import { fillStatements, type Rows } from './data.ts';
 
 const log =
   'CREATE OR REPLACE TABLE segments.membership_changes (refresh_id VARCHAR, object_type VARCHAR, segment VARCHAR, object_key VARCHAR, change VARCHAR, changed_at TIMESTAMP)';
@@ -24,16 +24,19 @@ export async function computeFresh(
   kept: ReadonlyMap<string, Keys>,
 ): Promise<ReadonlyMap<string, Keys>> {
   await warehouse.run([...fillStatements(rows), log].join(';\n'));
-  for (const { segment, key, change, at, refreshId } of world.log) {
+  const logged = world.log.map(({ segment, key, change, at, refreshId }) => {
     const object = project.segments.find(({ name }) => name === segment)?.object ?? '';
     const cells = [refreshId, object, segment, key, change, at.replace('Z', '')].map(literal);
-    await warehouse.run(`INSERT INTO segments.membership_changes VALUES (${cells.join(', ')})`);
+    return `(${cells.join(', ')})`;
+  });
+  if (logged.length > 0) {
+    await warehouse.run(`INSERT INTO segments.membership_changes VALUES ${logged.join(', ')}`);
   }
   const names = project.segments.map(({ name }) => name);
   const plan = planRefresh(project, { now: world.now, segments: names });
   const found = new Map<string, Keys>();
   const store = async (name: string, object: string, keys: Keys): Promise<void> => {
-    const type = object === 'firm' ? 'BIGINT' : 'VARCHAR';
+    const type = object === 'firm' || object === 'order' ? 'BIGINT' : 'VARCHAR';
     await warehouse.run(`CREATE OR REPLACE TABLE segments."${name}" (id ${type})`);
     const values = [...keys].map((key) => `(CAST(${literal(key)} AS ${type}))`);
     if (values.length === 0) return;

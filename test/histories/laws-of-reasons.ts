@@ -1,7 +1,8 @@
 // Test support: why members changed, where that can be known from outside.
 import type { Defined } from './definitions.ts';
 import type { PublishedChange } from './published-state.ts';
-import type { Instant } from './rows.ts';
+import type { Instant } from './data.ts';
+import { wordingOf } from './rules.ts';
 
 /** When a segment was last published, and what it said then. */
 export interface LastPublish {
@@ -28,15 +29,33 @@ function referredIds(one: Defined): readonly number[] {
   return one.rule.history === true ? [] : one.refers;
 }
 
-/** Its own text and that of all that it refers to, and under which names. */
-export function meaningOf(one: Defined, defined: readonly Defined[]): string {
-  const parts = one.refers.map((id) => {
-    const referred = defined.find((other) => other.id === id);
-    if (referred === undefined) return '';
-    const name = referred.name;
-    return one.rule.history === true ? name : `${name}: ${meaningOf(referred, defined)}`;
-  });
-  return JSON.stringify([one.rule.text(one.number, ['a', 'b']), parts]);
+/**
+ * By id: its own text and that of all that it refers to, and under which names. Of one that keeps its members it is what it
+ * was when they were computed.
+ */
+export function meaningsOf(
+  defined: readonly Defined[],
+  last: ReadonlyMap<number, LastPublish>,
+  isRefreshed: (segment: string) => boolean,
+): ReadonlyMap<number, string> {
+  const meanings = new Map<number, string>();
+  const meaning = (one: Defined): string => {
+    const known = meanings.get(one.id);
+    if (known !== undefined) return known;
+    const parts = one.refers.map((id) => {
+      const referred = defined.find((other) => other.id === id);
+      if (referred === undefined) return '';
+      const name = referred.name;
+      return one.rule.history === true ? name : `${name}: ${meaning(referred)}`;
+    });
+    const said = isRefreshed(one.name)
+      ? JSON.stringify([wordingOf(one.rule, one.number, ['a', 'b']), parts])
+      : (last.get(one.id)?.meaning ?? '');
+    meanings.set(one.id, said);
+    return said;
+  };
+  for (const one of defined) meaning(one);
+  return meanings;
 }
 
 /** The same without names: two texts that differ here mean something else. */

@@ -1,7 +1,6 @@
 // Test support: the database of a history: the sources written into it, and what the refreshes have published, read as it is.
 import type { Connection, Row } from '../../dialects/duckdb/connection.ts';
 import type { Keys } from './expected.ts';
-import { type Fault, faultStatements, fillStatements, type Rows } from './rows.ts';
 
 export interface PublishedChange {
   readonly refreshId: string;
@@ -31,26 +30,16 @@ export interface PublishedState {
   readonly sizeOf: ReadonlyMap<string, string>;
 }
 
+export const nothingPublished: PublishedState = {
+  members: new Map(),
+  changes: [],
+  sizes: [],
+  sizeOf: new Map(),
+};
+
 /** The schemas of the database; the connection's own catalogue is another one. */
-function qualified(connection: Connection, sql: string): string {
+export function qualified(connection: Connection, sql: string): string {
   return sql.replaceAll(/\b(segments\.|src\b)/g, `"${connection.database}".$1`);
-}
-
-async function rowsOf(connection: Connection, sql: string): Promise<readonly Row[]> {
-  return await connection.rows(qualified(connection, sql), 'reading what is published');
-}
-
-export async function writeSources(
-  connection: Connection,
-  rows: Rows,
-  fault: Fault = 'none',
-): Promise<void> {
-  // What the refresh before made visible in the connection's own catalogue.
-  await connection.run('DROP SCHEMA IF EXISTS memory.src CASCADE', 'writing the sources');
-  const statements = [...fillStatements(rows), ...faultStatements[fault]].map((sql) =>
-    qualified(connection, sql),
-  );
-  await connection.run(statements.join(';\n'), 'writing the sources');
 }
 
 function text(row: Row, column: string): string {
@@ -60,46 +49,56 @@ function text(row: Row, column: string): string {
 
 const instant = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
 
-export async function readPublished(connection: Connection): Promise<PublishedState> {
+/** One statement: what costs is binding the views. */
+function everything(since: string): string {
+  const later = `refresh_id > '${since}'`;
+  return `SELECT 'member' AS what, '' AS refresh_id, '' AS object_type, segment, object_key AS key, ${instant('entered_at')} AS "at", '' AS change, '' AS reason
+FROM segments.memberships
+UNION ALL SELECT 'change', refresh_id, object_type, segment, object_key, ${instant('changed_at')}, change, reason
+FROM segments.membership_changes WHERE ${later}
+UNION ALL SELECT 'size', refresh_id, '', segment, '', CAST(size AS VARCHAR), CAST(entered AS VARCHAR), CAST("left" AS VARCHAR)
+FROM segments.segment_sizes WHERE ${later}
+UNION ALL SELECT 'segment', '', '', segment, '', CAST(size AS VARCHAR), '', '' FROM segments.segments
+ORDER BY what, refresh_id, segment, key`;
+}
+
+/** `known`: what was read after the refresh `since`, whose log is not read again; all is read when it is left out. */
+export async function readPublished(
+  connection: Connection,
+  known: PublishedState = nothingPublished,
+  since = '',
+): Promise<PublishedState> {
+  const sql = qualified(connection, everything(since));
+  const rows = await connection.rows(sql, 'reading what is published');
+  const of = (what: string): readonly Row[] => rows.filter((row) => row['what'] === what);
   const members = new Map<string, Map<string, string>>();
-  const memberships = await rowsOf(
-    connection,
-    `SELECT segment, object_key AS key, ${instant('entered_at')} AS "at" FROM segments.memberships`,
-  );
-  for (const row of memberships) {
+  for (const row of of('member')) {
     const [segment, key, at] = [text(row, 'segment'), text(row, 'key'), text(row, 'at')];
     const own = members.get(segment) ?? new Map<string, string>();
     if (own.has(key)) throw new Error(`${key} is in ${segment} twice`);
     members.set(segment, own.set(key, at));
   }
-  const changes = await rowsOf(
-    connection,
-    `SELECT refresh_id, object_type, segment, object_key AS key, change, ${instant('changed_at')} AS "at", reason FROM segments.membership_changes ORDER BY refresh_id, segment, object_key`,
-  );
-  const sizes = await rowsOf(
-    connection,
-    'SELECT segment, refresh_id, size, entered, "left" FROM segments.segment_sizes ORDER BY refresh_id',
-  );
-  const segments = await rowsOf(connection, 'SELECT segment, size FROM segments.segments');
+  const changes = of('change').map((row) => ({
+    refreshId: text(row, 'refresh_id'),
+    objectType: text(row, 'object_type'),
+    segment: text(row, 'segment'),
+    key: text(row, 'key'),
+    change: row['change'] === 'entered' ? ('entered' as const) : ('left' as const),
+    at: text(row, 'at'),
+    reason: text(row, 'reason'),
+  }));
+  const sizes = of('size').map((row) => ({
+    segment: text(row, 'segment'),
+    refreshId: text(row, 'refresh_id'),
+    size: Number(row['at']),
+    entered: Number(row['change']),
+    left: Number(row['reason']),
+  }));
   return {
     members,
-    changes: changes.map((row) => ({
-      refreshId: text(row, 'refresh_id'),
-      objectType: text(row, 'object_type'),
-      segment: text(row, 'segment'),
-      key: text(row, 'key'),
-      change: row['change'] === 'entered' ? 'entered' : 'left',
-      at: text(row, 'at'),
-      reason: text(row, 'reason'),
-    })),
-    sizes: sizes.map((row) => ({
-      segment: text(row, 'segment'),
-      refreshId: text(row, 'refresh_id'),
-      size: Number(row['size']),
-      entered: Number(row['entered']),
-      left: Number(row['left']),
-    })),
-    sizeOf: new Map(segments.map((row) => [text(row, 'segment'), text(row, 'size')])),
+    changes: [...known.changes, ...changes],
+    sizes: [...known.sizes, ...sizes],
+    sizeOf: new Map(of('segment').map((row) => [text(row, 'segment'), text(row, 'at')])),
   };
 }
 

@@ -1,40 +1,37 @@
-// Test support: the rows of a history and what happens to them: added, changed, deleted, late, doubled.
+// Test support: what happens to the rows of a history: added, changed, moved, deleted, put back, late, doubled, purged.
 import type { StoredRow } from '../interpreter/world.ts';
+import { type Data, type Instant, iso, pick, replaced, without, written } from './data.ts';
 import { type TableName, tableNames, tables } from './nouns.ts';
-
-/** Milliseconds. */
-export type Instant = number;
+import type { Variant } from './tracking.ts';
 
 /** Numbers that an event of the data is made of; each is taken modulo what there is to choose. */
 export interface DataChange {
-  readonly what:
-    'person' | 'firm' | 'order' | 'visit' | 'tag' | 'consent' | 'delete' | 'double' | 'empty';
+  readonly what: RowKind | Happening;
   readonly who: number;
   readonly first: number;
   readonly second: number;
   readonly third: number;
+  /** Of the time of writing. */
+  readonly stamp: number;
 }
 
-export type Rows = Readonly<Record<TableName, readonly StoredRow[]>>;
+export type RowKind =
+  'person' | 'firm' | 'order' | 'friendship' | 'visit' | 'tag' | 'list' | 'consent';
 
-export const noRows: Rows = {
-  'src.people': [],
-  'src.firms': [],
-  'src.orders': [],
-  'src.visits': [],
-  'src.tags': [],
-  'src.consents': [],
-};
-
-function pick<T>(items: readonly T[], choice: number): T {
-  const item = items[Math.abs(choice) % items.length];
-  if (item === undefined) throw new Error('nothing to choose from');
-  return item;
-}
-
-function iso(instant: Instant): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
-}
+export type Happening =
+  /** One column of a row. */
+  | 'touch'
+  /** An order to another person, whose firm changes, too. */
+  | 'move'
+  /** Written again as it was. */
+  | 'bump'
+  /** `deleted_at` set, or taken back. */
+  | 'bury'
+  | 'delete'
+  /** Deleted and put back. */
+  | 'again'
+  | 'double'
+  | 'empty';
 
 /** Seconds: where windows begin and end, and just beside. */
 const ages = [0, 1, 3600, 21_600, 86_399, 86_400, 86_401, 108_000, 172_800, 259_200, 604_800]
@@ -46,107 +43,222 @@ function timeBefore(now: Instant, choice: number): string {
 }
 
 export const people: readonly string[] = ['p1', 'p2', 'p3', 'p4', 'p5', "p'6"];
-const firms = ['1', '2', '3'] as const;
+const firms = ['1', '2', '3', '4'] as const;
 
-function put(rows: readonly StoredRow[], row: StoredRow): readonly StoredRow[] {
-  return [...rows.filter(({ id }) => id !== row['id']), row];
-}
+const tableOf: Readonly<Record<RowKind, TableName>> = {
+  person: 'src.people',
+  firm: 'src.firms',
+  order: 'src.orders',
+  friendship: 'src.friendships',
+  visit: 'src.visits',
+  tag: 'src.tags',
+  list: 'src.lists',
+  consent: 'src.consents',
+};
 
-function rowOf(change: DataChange, now: Instant): readonly [TableName, StoredRow] {
+function rowOf(kind: RowKind, change: DataChange, now: Instant): StoredRow {
   const { who, first, second, third } = change;
   const person = pick(people, who);
-  switch (change.what) {
+  switch (kind) {
     case 'person':
-      return [
-        'src.people',
-        {
-          id: person,
-          country: pick(['PL', 'DE', null], first),
-          points: pick(['0', '3', '5', '8', '13', null], second),
-          seen_at: pick([timeBefore(now, third), timeBefore(now, third + 5), null], first + second),
-          born_on: pick(['1990-02-28', '1988-02-29', '2001-11-03', null], third),
-          firm_id: pick([...firms, '9', null], first + third),
-        },
-      ];
+      return {
+        id: person,
+        country: pick(['PL', 'DE', null], first),
+        points: pick(['0', '3', '5', '8', '13', null], second),
+        seen_at: pick([timeBefore(now, third), timeBefore(now, third + 5), null], first + second),
+        born_on: pick(['1990-02-28', '1988-02-29', '2001-11-03', '1999-04-05', null], third),
+        firm_id: pick([...firms, '9', null], first + third),
+      };
     case 'firm':
-      return ['src.firms', { id: pick(firms, who), size: pick(['1', '50', null], first) }];
-    case 'order': {
-      const id = String(1 + (Math.abs(first) % 12));
-      const total = pick(['0.00', '49.99', '50.00', '120.50', null], second);
-      const at = pick([timeBefore(now, third), null, timeBefore(now, third)], first + third);
-      const status = pick(['paid', 'paid', 'pending', null], third);
-      return ['src.orders', { id, at, total, status, person_id: pick([...people, null], who) }];
-    }
+      return {
+        id: pick(firms, who),
+        size: pick(['1', '50', null], first),
+        renewed_at: pick([timeBefore(now, third), null], first),
+        parent_id: pick([...firms, '9', null], second),
+      };
+    case 'order':
+      return {
+        id: String(1 + (Math.abs(first) % 12)),
+        at: pick([timeBefore(now, third), null, timeBefore(now, third)], first + third),
+        shipped_at: pick([null, timeBefore(now, third + 3), timeBefore(now, second)], second),
+        total: pick(['0.00', '49.99', '50.00', '120.50', null], second),
+        status: pick(['paid', 'paid', 'pending', null], third),
+        channel: pick(['web', null, 'web', 'test', 'shop'], who + second),
+        person_id: pick([...people, null, 'nobody', ...people], who),
+      };
+    case 'friendship':
+      return {
+        id: String(1 + (Math.abs(first) % 6)),
+        near_id: pick([...people, null], who),
+        far_id: pick([...people, 'nobody'], second),
+      };
     case 'visit': {
+      const order = pick(['1', '2', '3', '5', '8', '11', '99', null], first);
       const page = pick(['/a', '/b', null], second);
-      return ['src.visits', { person_id: person, at: timeBefore(now, third), page }];
+      return { person_id: person, at: timeBefore(now, third), page, order_id: order };
     }
     case 'tag':
-      return ['src.tags', { person_id: person, name: pick(['vip', 'old'], first) }];
+      return { person_id: person, name: pick(['vip', 'old'], first) };
+    case 'list': {
+      return {
+        person_id: person,
+        name: pick(['news', 'club'], first),
+        added_at: timeBefore(now, third),
+      };
+    }
     case 'consent': {
       const state = pick(['in', 'out', 'other'], first);
-      return ['src.consents', { person_id: person, state, changed_at: timeBefore(now, third) }];
+      return { person_id: person, state, changed_at: timeBefore(now, third) };
     }
-    case 'delete':
-    case 'double':
-    case 'empty':
-      throw new Error('makes no row');
   }
+}
+
+function kindOf(table: TableName): RowKind {
+  const kinds: readonly RowKind[] = [
+    ...(['person', 'firm', 'order', 'friendship', 'visit', 'tag', 'list', 'consent'] as const),
+  ];
+  const kind = kinds.find((one) => tableOf[one] === table);
+  if (kind === undefined) throw new Error(`rows of ${table} are of no kind`);
+  return kind;
+}
+
+function isRowKind(what: DataChange['what']): what is RowKind {
+  return what in tableOf;
+}
+
+/** What a step happens to: its data, the contract of its tables, and its now. */
+interface Setting {
+  readonly variant: Variant;
+  readonly now: Instant;
 }
 
 /** Rows with a key are replaced, others added. Keys stay unique, since a refresh refuses them otherwise. */
-export function changed(rows: Rows, change: DataChange, now: Instant): Rows {
-  if (change.what === 'empty') return { ...rows, [pick(tableNames, change.first)]: [] };
-  if (change.what === 'delete' || change.what === 'double') {
-    const filled = tableNames.filter((name) => rows[name].length > 0);
-    if (filled.length === 0) return rows;
-    const name = pick(filled, change.first);
-    const index = Math.abs(change.second) % rows[name].length;
-    const row = rows[name][index];
-    if (change.what === 'delete') return { ...rows, [name]: rows[name].toSpliced(index, 1) };
-    const keyed = row === undefined || 'id' in row;
-    return keyed ? rows : { ...rows, [name]: [...rows[name], row] };
+export function changed(data: Data, change: DataChange, { variant, now }: Setting): Data {
+  const { what, stamp } = change;
+  if (isRowKind(what)) {
+    const table = tableOf[what];
+    const row = rowOf(what, change, now);
+    const isAdded = variant[table].tracking === 'append_only' && 'id' in row;
+    return written(data, table, isAdded ? { ...row, id: freeKey(data, table) } : row, stamp, now);
   }
-  const [name, row] = rowOf(change, now);
-  return { ...rows, [name]: 'id' in row ? put(rows[name], row) : [...rows[name], row] };
+  const setting = { variant, now };
+  switch (what) {
+    case 'empty':
+      // Less often than others, since little can happen to a table without rows.
+      if (change.second % 6 !== 0) return data;
+      return without(data, variant, pick(tableNames, change.first), () => true);
+    case 'delete':
+      return deleted(data, change, setting);
+    case 'double':
+      return doubled(data, change, setting);
+    case 'move':
+      return moved(data, change, setting);
+    case 'touch':
+    case 'bump':
+    case 'bury':
+    case 'again':
+      return rewritten(data, change, what, setting);
+  }
 }
 
-function literal(value: StoredRow[string] | undefined, type: string): string {
-  if (typeof value !== 'string') return 'NULL';
-  const text = type === 'TIMESTAMP' ? value.replace('Z', '') : value;
-  return `CAST('${text.replaceAll("'", "''")}' AS ${type})`;
+/** Rows of an append-only table are not replaced, so that a new one has a key of its own. */
+function freeKey({ written: keys }: Data, table: TableName): string {
+  let key = 1;
+  while (`${table} ${String(key)}` in keys) key += 1;
+  return String(key);
 }
 
-export type Fault = 'none' | 'twice' | 'missing' | 'gone';
+interface Chosen {
+  readonly table: TableName;
+  readonly index: number;
+  readonly row: StoredRow;
+}
 
-/** Statements that break the keys of every object, so that no segment can be refreshed. */
-export const faultStatements: Readonly<Record<Fault, readonly string[]>> = {
-  none: [],
-  twice: [
-    "INSERT INTO src.people (id) VALUES ('twice'), ('twice')",
-    'INSERT INTO src.firms (id) VALUES (77), (77)',
-  ],
-  missing: [
-    'INSERT INTO src.people (id) VALUES (NULL)',
-    'INSERT INTO src.firms (id) VALUES (NULL)',
-  ],
-  gone: ['DROP TABLE src.people', 'DROP TABLE src.firms'],
-};
+/** A row of the tables that hold any. */
+function chosen(data: Data, change: DataChange, names: readonly TableName[]): Chosen | undefined {
+  const filled = names.filter((name) => data.rows[name].length > 0);
+  if (filled.length === 0) return undefined;
+  const table = pick(filled, change.first);
+  const index = Math.abs(change.second) % data.rows[table].length;
+  return { table, index, row: pick(data.rows[table], index) };
+}
 
-/** Statements that make the tables hold these rows. */
-export function fillStatements(rows: Rows): readonly string[] {
-  return [
-    'CREATE SCHEMA IF NOT EXISTS src',
-    ...tableNames.flatMap((name) => {
-      const columns = Object.entries(tables[name]);
-      const declared = columns.map(([column, type]) => `"${column}" ${type}`);
-      const values = rows[name].map((row) => {
-        return `(${columns.map(([column, type]) => literal(row[column], type)).join(', ')})`;
-      });
-      const made = `CREATE OR REPLACE TABLE ${name} (${declared.join(', ')})`;
-      return values.length === 0
-        ? [made]
-        : [made, `INSERT INTO ${name} VALUES ${values.join(', ')}`];
-    }),
-  ];
+/** Of an append-only table the oldest rows go, as when a warehouse keeps them for some time only. */
+function deleted(data: Data, change: DataChange, { variant }: Setting): Data {
+  const one = chosen(data, change, tableNames);
+  if (one === undefined) return data;
+  const { table, index } = one;
+  if (variant[table].tracking !== 'append_only') {
+    return without(data, variant, table, (_row, at) => at === index);
+  }
+  // Less often than others: after it nothing of the table can be trusted for once.
+  if (change.third % 3 !== 0) return data;
+  const limit = String(pick(data.rows[table], index)['loaded_at']);
+  return without(data, variant, table, (row) => String(row['loaded_at']) <= limit);
+}
+
+function doubled(data: Data, change: DataChange, { now }: Setting): Data {
+  const one = chosen(data, change, tableNames);
+  if (one === undefined || 'id' in one.row) return data;
+  return written(data, one.table, one.row, change.stamp, now);
+}
+
+/** Rows of tables of which nothing is declared change without a word. */
+function rewritten(
+  data: Data,
+  change: DataChange,
+  what: 'touch' | 'bump' | 'bury' | 'again',
+  { variant, now }: Setting,
+): Data {
+  const names = tableNames.filter((name) => variant[name].tracking !== 'append_only');
+  const one = chosen(data, change, names);
+  if (one === undefined) return data;
+  const { table, index, row } = one;
+  const next = nextOf(one, change, what, now);
+  const keyed = 'id' in row;
+  if (!keyed || (variant[table].tracking === 'none' && change.stamp % 2 === 0)) {
+    return replaced(data, table, index, next);
+  }
+  const gone = what === 'again' ? without(data, variant, table, (_row, at) => at === index) : data;
+  return written(gone, table, next, change.stamp, now);
+}
+
+function nextOf(
+  { table, row }: Chosen,
+  change: DataChange,
+  what: 'touch' | 'bump' | 'bury' | 'again',
+  now: Instant,
+): StoredRow {
+  const fresh = rowOf(kindOf(table), { ...change, first: change.first + change.who }, now);
+  const key = 'id' in row ? { id: row['id'] ?? null } : {};
+  switch (what) {
+    case 'bump':
+      return row;
+    case 'bury':
+      if (!('deleted_at' in tables[table])) return row;
+      return { ...row, deleted_at: typeof row['deleted_at'] === 'string' ? null : iso(now) };
+    case 'again':
+      return { ...(change.third % 2 === 0 ? fresh : row), ...key };
+    case 'touch': {
+      const column = pick(Object.keys(fresh), change.third);
+      return { ...row, [column]: fresh[column] ?? null, ...key };
+    }
+  }
+}
+
+/** An order goes to another person; that person, and the one it was of, go to other firms. */
+function moved(data: Data, change: DataChange, { variant, now }: Setting): Data {
+  let moving = data;
+  const order = chosen(data, change, ['src.orders']);
+  const to = pick(people, change.who);
+  if (order !== undefined && variant['src.orders'].tracking !== 'append_only') {
+    moving = written(moving, 'src.orders', { ...order.row, person_id: to }, change.stamp, now);
+  }
+  for (const person of [to, order?.row['person_id']]) {
+    const row = moving.rows['src.people'].find(({ id }) => id === person);
+    if (row === undefined) continue;
+    const firm = pick([...firms, null], change.third + change.first);
+    moving = written(moving, 'src.people', { ...row, firm_id: firm }, change.stamp, now);
+  }
+  return moving;
 }

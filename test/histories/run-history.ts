@@ -1,242 +1,332 @@
 // Test support: one history through the real runtime: refresh after refresh, each held against the laws of laws-of-refreshes.ts.
-import { checkProject } from '../../compiler/check/check-project.ts';
 import type { CheckedProject } from '../../compiler/check/checked-project.ts';
-import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
-import type { Connection } from '../../dialects/duckdb/connection.ts';
-import { openMemoryConnection } from '../runtime/memory-connection.ts';
-import { warehouseOver } from '../../dialects/duckdb/warehouse.ts';
-import { refresh } from '../../runtime/refresh/refresh.ts';
 import type { RefreshReport } from '../../runtime/refresh/report.ts';
-import type { Warehouse } from '../../runtime/warehouse.ts';
-import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
 import type { World } from '../interpreter/world.ts';
 import type { MemoryWarehouse } from '../sql/memory-warehouse.ts';
-import { type Defined, type Edit, edited, textOf } from './definitions.ts';
-import { expectedMembers, type Keys } from './expected.ts';
+import { type Costs, timed } from './costs.ts';
+import type { Fault } from './data.ts';
+import { textOf } from './definitions.ts';
+import { type Expected, expectedMembers, type Keys, withReferred } from './expected.ts';
 import { computeFresh } from './fresh.ts';
-import { judgeReasons, type LastPublish, meaningOf } from './laws-of-reasons.ts';
+import { Ground } from './ground.ts';
+import { firstState, type History, prepared, type State, type Step, worldOf } from './history.ts';
+import { judgeReasons, meaningsOf } from './laws-of-reasons.ts';
 import { judgeAgain, judgeBroken, judgeRefresh } from './laws-of-refreshes.ts';
-import { model } from './nouns.ts';
-import { readPublished, writeSources } from './published-state.ts';
-import { changed, type DataChange, type Fault, type Instant, noRows, type Rows } from './rows.ts';
+import { modelOf } from './nouns.ts';
+import { expectedColumns, publishedPaths, readColumns } from './published-columns.ts';
+import { nothingPublished, type PublishedState, readPublished } from './published-state.ts';
+import { readsOrders, wordingOf } from './rules.ts';
 
-export interface Step {
-  /** Which of `moves`, in seconds. */
-  readonly move: number;
-  readonly data: readonly DataChange[];
-  readonly edits: readonly Edit[];
-  /** Of the sources, in a refresh before the one that is meant. */
-  readonly fault: Fault;
-  /** Refresh once more at the same now over the same data. */
-  readonly again: boolean;
-}
-
-export interface History {
-  readonly segments: readonly Edit[];
-  readonly steps: readonly Step[];
-}
-
-const moves: readonly number[] = [
-  0, 1, 3600, 21_600, 86_400, 86_400, 108_000, 172_800, 259_200, 3_456_000,
-];
-const start: Instant = Date.UTC(2026, 2, 27, 9);
-
-/** Where a history stands between two refreshes. */
-interface State {
-  readonly now: Instant;
-  readonly rows: Rows;
-  readonly defined: readonly Defined[];
-  readonly nextId: number;
-  /** Published members by id of the segment. */
-  readonly published: ReadonlyMap<number, Keys>;
-  /** With ids for names. */
-  readonly log: World['log'];
-  readonly last: ReadonlyMap<number, LastPublish>;
-  readonly dataVersion: number;
-}
-
-export interface Ground {
+export interface Tools {
   /** For the same segments computed from nothing. */
-  readonly fresh: MemoryWarehouse | undefined;
+  readonly fresh: MemoryWarehouse;
+  readonly costs: Costs;
 }
 
-/** Throws at the first law that is broken, with the state it was broken in. Gives how many changes were published. */
-export async function runHistory(history: History, ground: Ground): Promise<number> {
-  const connection = await openMemoryConnection();
+/** What a history was. */
+export interface Followed {
+  readonly refreshes: number;
+  /** Memberships that were compared. */
+  readonly memberships: number;
+  /** Changes that were published. */
+  readonly changes: number;
+  /** Changes of segments that were there before and said the same, by their wording. */
+  readonly flips: ReadonlyMap<string, number>;
+}
+
+/** Throws at the first law that is broken, with the state it was broken in. */
+export async function runHistory(history: History, tools: Tools): Promise<Followed> {
+  const ground = await Ground.open(tools.costs);
+  const run = new Run(ground, tools, history);
   try {
-    let state = firstState(history);
-    for (const [index, step] of history.steps.entries()) {
-      state = await runStep(state, step, index, connection, ground);
-    }
-    return state.log.length;
+    for (const step of history.steps) await run.step(step);
+    return await run.end();
   } finally {
-    await connection.close();
+    await ground.close();
   }
 }
 
-function firstState({ segments }: History): State {
-  let defined: readonly Defined[] = [];
-  for (const [index, edit] of segments.entries()) {
-    defined = edited(defined, { ...edit, what: 'add' }, index + 1);
+/** A refresh that is to be judged. */
+interface Asked {
+  readonly fault: Fault;
+  /** Names; undefined: all. */
+  readonly segments: readonly string[] | undefined;
+}
+
+class Run {
+  readonly #ground: Ground;
+  readonly #tools: Tools;
+  readonly #history: History;
+  #state: State;
+  #found: PublishedState = nothingPublished;
+  #since = '';
+  #refreshes = 0;
+  #memberships = 0;
+  readonly #flips = new Map<string, number>();
+
+  constructor(ground: Ground, tools: Tools, history: History) {
+    this.#ground = ground;
+    this.#tools = tools;
+    this.#history = history;
+    this.#state = firstState(history);
   }
-  return {
-    now: start,
-    rows: noRows,
-    defined,
-    nextId: segments.length + 1,
-    published: new Map(),
-    log: [],
-    last: new Map(),
-    dataVersion: 0,
-  };
-}
 
-function projectOf(text: string): CheckedProject {
-  const { project, diagnostics } = checkProject([{ path: 'all.seg', text: `${model}\n${text}` }]);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return project;
-  throw new Error(`${errors.map(({ code, message }) => `${code} ${message}`).join('\n')}\n${text}`);
-}
-
-function prepared(state: State, { move, data, edits }: Step): State {
-  const now = state.now + 1000 * (moves[Math.abs(move) % moves.length] ?? 0);
-  const rows = data.reduce((before, change) => changed(before, change, now), state.rows);
-  let { defined, nextId } = state;
-  for (const edit of edits) {
-    defined = edited(defined, edit, nextId);
-    nextId += 1;
+  async step(step: Step): Promise<void> {
+    this.#state = prepared(this.#state, step);
+    const text = `${modelOf(this.#state.variant)}\n${textOf(this.#state.defined)}`;
+    const project = await timed(this.#tools.costs, 'checking', () => this.#ground.check(text));
+    if (step.fault === 'orders') {
+      await this.#judged(project, text, { fault: 'orders', segments: undefined });
+    } else if (step.fault !== 'none') await this.#broken(project, text, step.fault);
+    if (step.fault !== 'none' && !step.heals) return;
+    const segments = askedFor(project, step.only);
+    await this.#judged(project, text, { fault: 'none', segments });
+    if (step.again) await this.#again(project, text, segments);
   }
-  const dataVersion = state.dataVersion + (data.length > 0 ? 1 : 0);
-  return { ...state, now, rows, defined, nextId, dataVersion };
-}
 
-async function refreshAt(
-  project: CheckedProject,
-  now: string,
-  connection: Connection,
-): Promise<RefreshReport> {
-  const target: DuckdbTarget = {
-    kind: 'duckdb',
-    name: 'dev',
-    database: ':memory:',
-    serving: undefined,
-    schema: 'segments',
-    mounts: [],
-    memoryLimit: undefined,
-    tempDirectory: undefined,
-    threads: 1,
-  };
-  const clock = { now: () => '2026-12-31T00:00:00.000Z' };
-  const openWarehouse = async (): Promise<Warehouse> => ({
-    ...(await warehouseOver(connection, target, [])),
-    // The next refresh goes on with it.
-    close: () => Promise.resolve(),
-  });
-  const sources = [{ path: 'all.seg', text: model }];
-  return await refresh({
-    project,
-    sources,
-    target,
-    dialect: duckdbDialect,
-    openWarehouse,
-    clock,
-    now,
-  });
-}
+  /** The log is read once more from its first row. */
+  async end(): Promise<Followed> {
+    const whole = await this.#read(nothingPublished, '');
+    if (sortedLines(whole) !== sortedLines(this.#found)) {
+      throw new Error('a later refresh changed the log of an earlier one');
+    }
+    const changes = whole.changes.length;
+    return {
+      refreshes: this.#refreshes,
+      memberships: this.#memberships,
+      changes,
+      flips: this.#flips,
+    };
+  }
 
-async function runStep(
-  before: State,
-  step: Step,
-  index: number,
-  connection: Connection,
-  { fresh }: Ground,
-): Promise<State> {
-  const state = prepared(before, step);
-  const text = textOf(state.defined);
-  const project = projectOf(text);
-  const now = new Date(state.now).toISOString();
-  const nameOf = new Map(state.defined.map(({ id, name }) => [String(id), name]));
-  const ids = new Map(state.defined.map(({ id, name }) => [name, id]));
-  const publishedOf = (name: string): Keys | undefined => state.published.get(ids.get(name) ?? 0);
-  const world: World = {
-    now,
-    tables: state.rows,
-    log: state.log.flatMap((one) => {
-      const segment = nameOf.get(one.segment);
-      return segment === undefined ? [] : [{ ...one, segment }];
-    }),
-    previous: new Map(
-      state.defined.flatMap(({ name }) => {
-        const keys = publishedOf(name);
-        return keys === undefined ? [] : [[name, keys] as const];
+  async #read(known: PublishedState, since: string): Promise<PublishedState> {
+    const { connection } = this.#ground;
+    return await timed(this.#tools.costs, 'reading', () => readPublished(connection, known, since));
+  }
+
+  async #refresh(
+    project: CheckedProject,
+    text: string,
+    { fault, segments }: Asked,
+  ): Promise<RefreshReport> {
+    await this.#ground.write(this.#state.data.rows, fault);
+    const now = new Date(this.#state.now).toISOString();
+    const report = await this.#ground.refresh(project, text, now, segments);
+    this.#refreshes += 1;
+    const found = await this.#read(this.#found, this.#since);
+    this.#found = renamedLog(found, this.#state.defined);
+    this.#since = report.refreshId ?? '';
+    return report;
+  }
+
+  async #broken(project: CheckedProject, text: string, fault: Fault): Promise<void> {
+    const state = this.#state;
+    const report = await this.#refresh(project, text, { fault, segments: undefined });
+    const before = (name: string): Keys | undefined => publishedOf(state, name);
+    const problems = judgeBroken(state.defined, { before, report, found: this.#found });
+    this.#complain(problems, text, worldOf(state));
+    this.#state = { ...state, defined: renamedSince(state, () => true) };
+  }
+
+  async #again(
+    project: CheckedProject,
+    text: string,
+    segments: readonly string[] | undefined,
+  ): Promise<void> {
+    const first = this.#found;
+    await this.#refresh(project, text, { fault: 'none', segments });
+    this.#complain(judgeAgain(first, this.#found), text, worldOf(this.#state));
+  }
+
+  async #judged(project: CheckedProject, text: string, asked: Asked): Promise<void> {
+    const state = this.#state;
+    const world = worldOf(state);
+    const report = await this.#refresh(project, text, asked);
+    const expected = await timed(this.#tools.costs, 'interpreting', () =>
+      expectedMembers(project, world, {
+        published: (name) => publishedOf(state, name),
+        guard: (name) => state.defined.find((one) => one.name === name)?.guard,
+        kept: keptBy(project, state, asked, report),
       }),
-    ),
-  };
-  const guards = new Map(state.defined.map(({ name, guard }) => [name, guard]));
-  const expected = expectedMembers(project, world, {
-    published: publishedOf,
-    guard: (name) => guards.get(name),
-  });
-  const problems: string[] = [];
-  if (step.fault !== 'none') {
-    await writeSources(connection, state.rows, step.fault);
-    const broken = await refreshAt(project, now, connection);
-    const kept = { before: publishedOf, report: broken, found: await readPublished(connection) };
-    problems.push(...judgeBroken(state.defined, kept));
+    );
+    const isRefreshed = (name: string): boolean => expected.get(name)?.status === 'refreshed';
+    const meanings = meaningsOf(state.defined, state.last, isRefreshed);
+    const own = this.#found.changes.filter(({ refreshId }) => refreshId === report.refreshId);
+    const problems = judgeRefresh({
+      expected,
+      before: (name) => publishedOf(state, name),
+      report,
+      found: this.#found,
+      now: world.now,
+      publishedAs: (name) => publishedAs(state, expected, name),
+    });
+    const { now, dataVersion, defined, last } = state;
+    const refresh = this.#refreshes;
+    const facts = { changes: own, defined, meanings, last, now, dataVersion, refresh };
+    problems.push(...judgeReasons(facts));
+    if (this.#history.fresh && asked.fault === 'none') {
+      problems.push(...(await this.#fromNothing(project, world, expected)));
+    }
+    this.#countFlips(own);
+    const columns = await this.#columns(expected, problems);
+    this.#complain(problems, text, world);
+    this.#memberships += [...expected.values()].filter(
+      ({ status }) => status === 'refreshed',
+    ).length;
+    this.#state = { ...after(state, expected, { own, meanings, refresh }), columns };
   }
-  await writeSources(connection, state.rows);
-  const report = await refreshAt(project, now, connection);
-  const found = await readPublished(connection);
-  problems.push(...judgeRefresh({ expected, before: publishedOf, report, found, now }));
-  if (fresh !== undefined) {
+
+  #countFlips(changes: PublishedState['changes']): void {
+    for (const { segment, reason } of changes) {
+      const one = this.#state.defined.find(({ name }) => name === segment);
+      if (one === undefined || (reason !== 'data' && reason !== 'time')) continue;
+      const wording = wordingOf(one.rule, one.number, ['a', 'b']);
+      this.#flips.set(wording, (this.#flips.get(wording) ?? 0) + 1);
+    }
+  }
+
+  async #fromNothing(
+    project: CheckedProject,
+    world: World,
+    expected: ReadonlyMap<string, Expected>,
+  ): Promise<readonly string[]> {
     const kept = new Map(
       [...expected].flatMap(([name, { status, members }]) =>
         status !== 'refreshed' && members !== undefined ? [[name, members] as const] : [],
       ),
     );
-    const computed = await computeFresh(fresh, project, state.rows, world, kept);
-    for (const [name, { status, members }] of expected) {
-      const keys = [...(computed.get(name) ?? [])].toSorted();
-      const wanted = [...(members ?? [])].toSorted();
-      if (status === 'refreshed' && keys.join() !== wanted.join()) {
-        problems.push(
-          `${name}: computed from nothing [${keys.join()}], expected [${wanted.join()}]`,
-        );
+    const { fresh, costs } = this.#tools;
+    const { rows } = this.#state.data;
+    const computed = await timed(costs, 'computing from nothing', () =>
+      computeFresh(fresh, project, rows, world, kept),
+    );
+    return [...expected].flatMap(([name, { status, members }]) => {
+      const keys = [...(computed.get(name) ?? [])].toSorted().join();
+      const wanted = [...(members ?? [])].toSorted().join();
+      if (status !== 'refreshed' || keys === wanted) return [];
+      return [`${name}: computed from nothing [${keys}], expected [${wanted}]`];
+    });
+  }
+
+  /** What `publish:` shows; of a segment that keeps its members it is what it was. */
+  async #columns(
+    expected: ReadonlyMap<string, Expected>,
+    problems: string[],
+  ): Promise<ReadonlyMap<number, readonly string[]>> {
+    const { defined, data, variant } = this.#state;
+    const columns = new Map(this.#state.columns);
+    for (const one of defined) {
+      const { status, members } = expected.get(one.name) ?? {};
+      if (status === 'refreshed' && publishedPaths(one).length > 0) {
+        const source = { rows: data.rows, variant };
+        columns.set(one.id, expectedColumns(one, members ?? new Set(), source));
       }
+      const wanted = columns.get(one.id);
+      if (wanted === undefined) continue;
+      const name = publishedAs(this.#state, expected, one.name);
+      const is = await timed(this.#tools.costs, 'reading', () =>
+        readColumns(this.#ground.connection, name),
+      );
+      if (is.join() === wanted.join()) continue;
+      problems.push(`${one.name}: publishes ${is.join(' ')}, expected ${wanted.join(' ')}`);
     }
+    return columns;
   }
-  const own = found.changes.filter(({ refreshId }) => refreshId === report.refreshId);
-  const meanings = new Map(state.defined.map((one) => [one.id, meaningOf(one, state.defined)]));
-  problems.push(
-    ...judgeReasons({
-      changes: own,
-      defined: state.defined,
-      meanings,
-      last: state.last,
-      now: state.now,
-      dataVersion: state.dataVersion,
-      refresh: index,
-    }),
-  );
-  if (step.again) {
-    await refreshAt(project, now, connection);
-    problems.push(...judgeAgain(found, await readPublished(connection)));
-  }
-  if (problems.length > 0) {
-    const told = JSON.stringify({ now, rows: state.rows, log: world.log }, undefined, 1);
+
+  #complain(problems: readonly string[], text: string, { now, tables, log }: World): void {
+    if (problems.length === 0) return;
+    const told = JSON.stringify({ now, tables, log }, undefined, 1);
     throw new Error(
-      `refresh ${String(index + 1)} at ${now}:\n${problems.join('\n')}\n${text}\n${told}`,
+      `refresh ${String(this.#refreshes)} at ${now}:\n${problems.join('\n')}\n${text}\n${told}`,
     );
   }
-  return after(state, expected, own, meanings, index);
+}
+
+function sortedLines({ changes }: PublishedState): string {
+  return changes
+    .map((one) => JSON.stringify(one))
+    .toSorted()
+    .join('\n');
+}
+
+/** The log says of every change by which name the segment goes now. */
+function renamedLog(found: PublishedState, defined: State['defined']): PublishedState {
+  const names = new Map(
+    defined.flatMap(({ name, publishedName: old }) =>
+      old !== undefined && old !== name && found.sizeOf.has(name) ? [[old, name] as const] : [],
+    ),
+  );
+  if (names.size === 0) return found;
+  const changes = found.changes.map((one) => {
+    return { ...one, segment: names.get(one.segment) ?? one.segment };
+  });
+  return { ...found, changes };
+}
+
+/** Active segments by bits; all when no bit is set. */
+function askedFor(
+  { segments }: CheckedProject,
+  only: number | undefined,
+): readonly string[] | undefined {
+  if (only === undefined) return undefined;
+  const active = segments.filter(({ settings }) => settings.status === 'active');
+  const asked = active.filter((_segment, index) => ((only >> (index % 16)) & 1) === 1);
+  return asked.length === 0 ? undefined : asked.map(({ name }) => name);
+}
+
+function publishedOf({ defined, published }: State, name: string): Keys | undefined {
+  const id = defined.find((one) => one.name === name)?.id;
+  return id === undefined ? undefined : published.get(id);
+}
+
+function publishedAs(
+  { defined }: State,
+  expected: ReadonlyMap<string, Expected>,
+  name: string,
+): string {
+  if (expected.get(name)?.status !== 'idle') return name;
+  return defined.find((one) => one.name === name)?.publishedName ?? name;
+}
+
+/** Nobody asked for it, or it needs the orders, which are gone. What says nothing of orders must not fail without them. */
+function keptBy(
+  project: CheckedProject,
+  { defined }: State,
+  { fault, segments }: Asked,
+  report: RefreshReport,
+): ReadonlyMap<string, 'idle' | 'failed'> {
+  const kept = new Map<string, 'idle' | 'failed'>();
+  const computed = segments === undefined ? undefined : withReferred(project, segments);
+  for (const { name, rule, number, paused } of defined) {
+    const outcome = report.segments.find(({ segment }) => segment === name);
+    const failed = outcome?.status === 'failed' && readsOrders(rule, number);
+    if (fault === 'orders' && failed) kept.set(name, 'failed');
+    else if (computed?.has(name) === false && !paused) kept.set(name, 'idle');
+  }
+  return kept;
+}
+
+/** A refresh writes down the names of the segments that it looked at. */
+function renamedSince(
+  { defined, published }: State,
+  isSeen: (name: string) => boolean,
+): State['defined'] {
+  return defined.map((one) =>
+    published.has(one.id) && isSeen(one.name) ? { ...one, publishedName: one.name } : one,
+  );
+}
+
+interface Outcome {
+  /** Changes of this refresh. */
+  readonly own: PublishedState['changes'];
+  readonly meanings: ReadonlyMap<number, string>;
+  readonly refresh: number;
 }
 
 function after(
   state: State,
-  expected: ReturnType<typeof expectedMembers>,
-  own: Awaited<ReturnType<typeof readPublished>>['changes'],
-  meanings: ReadonlyMap<number, string>,
-  refreshed: number,
+  expected: ReadonlyMap<string, Expected>,
+  { own, meanings, refresh }: Outcome,
 ): State {
   const published = new Map(state.published);
   const last = new Map(state.last);
@@ -246,13 +336,14 @@ function after(
     if (one?.members !== undefined) published.set(id, one.members);
     if (one?.status !== 'refreshed') continue;
     const meaning = meanings.get(id) ?? '';
-    last.set(id, { now: state.now, dataVersion: state.dataVersion, meaning, refresh: refreshed });
+    last.set(id, { now: state.now, dataVersion: state.dataVersion, meaning, refresh });
   }
   const log = own.map(({ segment, key, change, at, refreshId }) => {
     return { segment: String(ids.get(segment)), key, change, at, refreshId };
   });
-  const defined = state.defined.map((one) =>
-    published.has(one.id) ? { ...one, publishedName: one.name } : one,
+  const defined = renamedSince(
+    { ...state, published },
+    (name) => expected.get(name)?.status !== 'idle',
   );
   return { ...state, published, last, defined, log: [...state.log, ...log] };
 }

@@ -1,0 +1,106 @@
+// Test support: what a history stands on: a warehouse in memory, the sources in it, and refreshes of it.
+import type { CheckedProject } from '../../compiler/check/checked-project.ts';
+import { checkProject } from '../../compiler/check/check-project.ts';
+import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
+import type { Connection } from '../../dialects/duckdb/connection.ts';
+import { warehouseOver } from '../../dialects/duckdb/warehouse.ts';
+import { refresh } from '../../runtime/refresh/refresh.ts';
+import type { RefreshReport } from '../../runtime/refresh/report.ts';
+import type { Warehouse } from '../../runtime/warehouse.ts';
+import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
+import { openMemoryConnection } from '../runtime/memory-connection.ts';
+import { type Costs, timed } from './costs.ts';
+import { type Fault, faultStatements, fillStatements, type Rows } from './data.ts';
+import { qualified } from './published-state.ts';
+import { tableNames } from './tracking.ts';
+
+const target: DuckdbTarget = {
+  kind: 'duckdb',
+  name: 'dev',
+  database: ':memory:',
+  serving: undefined,
+  schema: 'segments',
+  mounts: [],
+  memoryLimit: undefined,
+  tempDirectory: undefined,
+  threads: 1,
+};
+
+export class Ground {
+  readonly connection: Connection;
+  readonly #costs: Costs;
+  /** What the tables hold; undefined: not known. */
+  #rows: Rows | undefined;
+  #checked: { readonly text: string; readonly project: CheckedProject } | undefined;
+
+  private constructor(connection: Connection, costs: Costs) {
+    this.connection = connection;
+    this.#costs = costs;
+  }
+
+  static async open(costs: Costs): Promise<Ground> {
+    const connection = await timed(costs, 'opening', openMemoryConnection);
+    return new Ground(withoutCheckpoints(connection), costs);
+  }
+
+  async close(): Promise<void> {
+    await timed(this.#costs, 'opening', () => this.connection.close());
+  }
+
+  /** The checked project; that of an unchanged text is the one it was. Throws when it has errors. */
+  check(text: string): CheckedProject {
+    if (this.#checked?.text === text) return this.#checked.project;
+    const { project, diagnostics } = checkProject([{ path: 'all.seg', text }]);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) {
+      const told = errors.map(({ code, message }) => `${code} ${message}`);
+      throw new Error(`${told.join('\n')}\n${text}`);
+    }
+    this.#checked = { text, project };
+    return project;
+  }
+
+  /** Tables whose rows are the same stay as they are. */
+  async write(rows: Rows, fault: Fault): Promise<void> {
+    const before = this.#rows;
+    const names = tableNames.filter((name) => before?.[name] !== rows[name]);
+    this.#rows = fault === 'none' ? rows : undefined;
+    const statements = [
+      // What the refresh before made visible in the connection's own catalogue.
+      'DROP SCHEMA IF EXISTS memory."src" CASCADE',
+      ...[...fillStatements(rows, names), ...faultStatements[fault]].map((sql) =>
+        qualified(this.connection, sql),
+      ),
+    ];
+    await timed(this.#costs, 'sources', () =>
+      this.connection.run(statements.join(';\n'), 'writing the sources'),
+    );
+  }
+
+  async refresh(
+    project: CheckedProject,
+    text: string,
+    now: string,
+    segments: readonly string[] | undefined,
+  ): Promise<RefreshReport> {
+    const openWarehouse = async (): Promise<Warehouse> => ({
+      ...(await warehouseOver(this.connection, target, [])),
+      // The next refresh goes on with it.
+      close: () => Promise.resolve(),
+    });
+    const clock = { now: () => '2026-12-31T00:00:00.000Z' };
+    const sources = [{ path: 'all.seg', text }];
+    const options = { project, sources, target, dialect: duckdbDialect, openWarehouse, clock };
+    return await timed(this.#costs, 'refresh', () => refresh({ ...options, now, segments }));
+  }
+}
+
+/** A database in memory has no file to bring up to date. */
+function withoutCheckpoints(connection: Connection): Connection {
+  return {
+    ...connection,
+    run: async (sql, doing) => {
+      if (!sql.startsWith('CHECKPOINT')) await connection.run(sql, doing);
+    },
+  };
+}
