@@ -47,6 +47,10 @@ const step: fc.Arbitrary<Step> = fc.record({
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(edit, { minLength: 1, maxLength: 2 }) },
   ),
+  track: fc.oneof(
+    { weight: 15, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.tuple(small, small) },
+  ),
   fault: fc.oneof(...faults),
   heals: fc.boolean(),
   only: fc.oneof(

@@ -116,9 +116,7 @@ export function without(
   const rows = { ...data.rows, [table]: left };
   // Nobody could see that a row took the place of another one with the same time.
   const newest =
-    variant[table].tracking === 'append_only'
-      ? { ...data.newest, [table]: undefined }
-      : data.newest;
+    variant[table].tracking === 'changes' ? data.newest : { ...data.newest, [table]: undefined };
   return { ...data, rows, newest };
 }
 

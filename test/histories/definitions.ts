@@ -19,6 +19,8 @@ export interface Defined {
   /** Ids of segments. */
   readonly refers: readonly number[];
   readonly paused: boolean;
+  /** Compiled into those that refer to it, until it is made active, which it then stays. */
+  readonly draft: boolean;
   readonly guard: string | undefined;
   readonly renamedFrom: string | undefined;
   /** Its name at the last refresh; undefined before its first. */
@@ -54,6 +56,7 @@ export function edited(
         ? defined
         : defined.toSpliced(index, 1);
     case 'pause':
+      if (one.draft) return replaced({ draft: false });
       // One that was never published would leave those that refer to it without an answer.
       return replaced({ paused: one.publishedName !== undefined && !one.paused });
     case 'guard':
@@ -63,16 +66,24 @@ export function edited(
 
 function added(defined: readonly Defined[], { which, number }: Edit, id: number): Defined {
   const start = Math.abs(which) % rules.length;
+  // Drafts have no history.
+  const fitting = (object: Rule['object'], history: Rule['history']): readonly Defined[] =>
+    defined.filter((one) => one.rule.object === object && !(history === true && one.draft));
   // The first rule from there on that finds what it refers to.
-  const rule = [...rules.slice(start), ...rules].find(({ refers }) =>
-    refers.every((object) => defined.some((one) => one.rule.object === object)),
+  const rule = [...rules.slice(start), ...rules].find(({ refers, history }) =>
+    refers.every((object) => fitting(object, history).length > 0),
   );
   if (rule === undefined) throw new Error('some rule refers to nothing');
   const refers = rule.refers.map((object, place) => {
-    const fit = defined.filter((one) => one.rule.object === object);
+    const fit = fitting(object, rule.history);
     return fit[(Math.abs(number) + place) % fit.length]?.id ?? 0;
   });
-  const fresh = { paused: false, renamedFrom: undefined, publishedName: undefined };
+  const fresh = {
+    paused: false,
+    draft: number % 8 === 7,
+    renamedFrom: undefined,
+    publishedName: undefined,
+  };
   const guard = number % 2 === 0 ? undefined : guards[Math.abs(which + number) % guards.length];
   return { id, name: `s${id}`, rule, number, refers, guard, ...fresh };
 }
@@ -81,10 +92,11 @@ function added(defined: readonly Defined[], { which, number }: Edit, id: number)
 export function textOf(defined: readonly Defined[]): string {
   const names = new Map(defined.map(({ id, name }) => [id, name]));
   return defined
-    .map(({ name, rule, number, refers, paused, guard, renamedFrom }) => {
+    .map(({ name, rule, number, refers, paused, draft, guard, renamedFrom }) => {
       const lines = [
         ...(guard === undefined ? [] : [`  guard: ${guard}\n`]),
         ...(paused ? ['  status: paused\n'] : []),
+        ...(draft ? ['  status: draft\n'] : []),
         ...(renamedFrom === undefined ? [] : [`  renamed_from: "${renamedFrom}"\n`]),
         wordingOf(
           rule,

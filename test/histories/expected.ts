@@ -8,7 +8,7 @@ export type Keys = ReadonlySet<string>;
 
 export interface Expected {
   /** `idle`: nobody asked for it. */
-  readonly status: 'refreshed' | 'held' | 'paused' | 'failed' | 'idle';
+  readonly status: 'refreshed' | 'held' | 'paused' | 'failed' | 'idle' | 'draft';
   /** Undefined: not published. */
   readonly members: Keys | undefined;
   /** What was computed, also when it is held back. */
@@ -101,8 +101,10 @@ export function expectedMembers(
       const before = published(name);
       const members = computed.get(name) ?? new Set<string>();
       const isKept = kept.get(name);
-      const orphan = referredBy(segment).some((one) => found.get(one)?.members === undefined);
-      if (isKept !== undefined)
+      const orphan = referredBy(segment).some((one) => !isThere(one, project, found));
+      if (segment.settings.status === 'draft') {
+        found.set(name, { status: 'draft', members: undefined, computed: members });
+      } else if (isKept !== undefined)
         found.set(name, { status: isKept, members: before, computed: members });
       else if (orphan) found.set(name, { status: 'failed', members: before, computed: members });
       else if (holds(guard(name), before, members)) {
@@ -115,6 +117,17 @@ export function expectedMembers(
     if (broken === undefined) return found;
     kept.set(broken, 'held');
   }
+}
+
+/** A draft is a part of those that refer to it. */
+function isThere(
+  name: string,
+  project: CheckedProject,
+  found: ReadonlyMap<string, Expected>,
+): boolean {
+  if (found.get(name)?.status !== 'draft') return found.get(name)?.members !== undefined;
+  const draft = project.segments.find((segment) => segment.name === name);
+  return draft === undefined || referredBy(draft).every((one) => isThere(one, project, found));
 }
 
 function computeWith(

@@ -1,17 +1,19 @@
 // Test support: a history as data, from which it can be run again, and where it stands between two refreshes.
 import type { World } from '../interpreter/world.ts';
-import { type Data, type Fault, type Instant, noRows } from './data.ts';
+import { type Data, type Fault, type Instant, noRows, pick } from './data.ts';
 import { type Defined, type Edit, edited } from './definitions.ts';
 import type { Keys } from './expected.ts';
 import type { LastPublish } from './laws-of-reasons.ts';
 import { changed, type DataChange } from './rows.ts';
-import { type Variant, variantOf } from './tracking.ts';
+import { switched, type TableName, tableNames, type Variant, variantOf } from './tracking.ts';
 
 export interface Step {
   /** Which of `moves`. */
   readonly move: number;
   readonly data: readonly DataChange[];
   readonly edits: readonly Edit[];
+  /** Which table is declared anew, and how. Each is once at most, since what went on in between could not be known. */
+  readonly track: readonly [number, number] | undefined;
   /** Of the sources, in a refresh before the one that is meant. */
   readonly fault: Fault;
   /** False: the refresh over broken sources is all that there is in this step. */
@@ -42,6 +44,8 @@ const start: Instant = Date.UTC(2026, 2, 27, 9);
 /** Where a history stands between two refreshes. */
 export interface State {
   readonly variant: Variant;
+  /** Tables that were declared anew. */
+  readonly switched: readonly TableName[];
   readonly now: Instant;
   readonly data: Data;
   readonly defined: readonly Defined[];
@@ -63,6 +67,7 @@ export function firstState({ variant, segments }: History): State {
   }
   return {
     variant: variantOf(variant),
+    switched: [],
     now: start,
     data: { rows: noRows, clock: start - 7_200_000, newest: {}, written: {} },
     defined,
@@ -76,11 +81,12 @@ export function firstState({ variant, segments }: History): State {
 }
 
 /** What happens before a refresh. */
-export function prepared(state: State, { move, data: changes, edits }: Step): State {
+export function prepared(before: State, { move, data: changes, edits, track }: Step): State {
+  const state = track === undefined ? before : declaredAnew(before, track);
   const { variant } = state;
   const now = state.now + 1000 * (moves[Math.abs(move) % moves.length] ?? 0);
   const data = changes.reduce(
-    (before, change) => changed(before, change, { variant, now }),
+    (rows, change) => changed(rows, change, { variant, now }),
     state.data,
   );
   let { defined, nextId } = state;
@@ -90,6 +96,13 @@ export function prepared(state: State, { move, data: changes, edits }: Step): St
   }
   const dataVersion = state.dataVersion + (changes.length > 0 ? 1 : 0);
   return { ...state, now, data, defined, nextId, dataVersion };
+}
+
+function declaredAnew(state: State, [which, choice]: readonly [number, number]): State {
+  const table = pick(tableNames, which);
+  if (state.switched.includes(table)) return state;
+  const variant = switched(state.variant, table, choice);
+  return { ...state, variant, switched: [...state.switched, table] };
 }
 
 /** What the interpreter is given. */

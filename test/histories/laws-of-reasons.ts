@@ -45,12 +45,14 @@ export function meaningsOf(
     const parts = one.refers.map((id) => {
       const referred = defined.find((other) => other.id === id);
       if (referred === undefined) return '';
-      const name = referred.name;
+      // A draft that is made active means the same, and may count as another text.
+      const name = referred.draft ? `s${String(id)}_0` : referred.name;
       return one.rule.history === true ? name : `${name}: ${meaning(referred)}`;
     });
-    const said = isRefreshed(one.name)
-      ? JSON.stringify([wordingOf(one.rule, one.number, ['a', 'b']), parts])
-      : (last.get(one.id)?.meaning ?? '');
+    const said =
+      one.draft || isRefreshed(one.name)
+        ? JSON.stringify([wordingOf(one.rule, one.number, ['a', 'b']), parts])
+        : (last.get(one.id)?.meaning ?? '');
     meanings.set(one.id, said);
     return said;
   };

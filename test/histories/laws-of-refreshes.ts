@@ -61,7 +61,7 @@ function judgeSegment(name: string, expected: Expected, refreshed: Refreshed): r
 
 /** What the report says of it. */
 function computedStatus({ status }: Expected): string {
-  return status === 'paused' || status === 'idle' ? 'not computed' : status;
+  return status === 'paused' || status === 'idle' || status === 'draft' ? 'not computed' : status;
 }
 
 function judgeSizes(
@@ -104,17 +104,25 @@ function judgeLog({ changes, members }: PublishedState): readonly string[] {
 
 /** Sources that cannot be trusted: every segment fails, says so, and keeps what it had. */
 export function judgeBroken(
-  defined: readonly { readonly name: string; readonly paused: boolean }[],
+  defined: readonly {
+    readonly name: string;
+    readonly paused: boolean;
+    readonly draft: boolean;
+  }[],
   { before, report, found }: Pick<Refreshed, 'before' | 'report' | 'found'>,
 ): readonly string[] {
   const own = found.changes.filter(({ refreshId }) => refreshId === report.refreshId);
   return [
     ...own.map(({ segment, key, change }) => `${segment}: ${key} ${change} by broken sources`),
-    ...defined.flatMap(({ name, paused }) => {
+    ...defined.flatMap(({ name, paused, draft }) => {
       const status = report.segments.find(({ segment }) => segment === name)?.status;
       const is = listed(found.members.get(name)?.keys() ?? []);
       return [
-        ...equal(`${name}: status over broken sources`, status, paused ? undefined : 'failed'),
+        ...equal(
+          `${name}: status over broken sources`,
+          status,
+          paused || draft ? undefined : 'failed',
+        ),
         ...equal(`${name}: members over broken sources`, is, listed(before(name) ?? [])),
       ];
     }),

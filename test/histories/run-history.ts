@@ -297,11 +297,11 @@ function keptBy(
 ): ReadonlyMap<string, 'idle' | 'failed'> {
   const kept = new Map<string, 'idle' | 'failed'>();
   const computed = segments === undefined ? undefined : withReferred(project, segments);
-  for (const { name, rule, number, paused } of defined) {
+  for (const { name, rule, number, paused, draft } of defined) {
     const outcome = report.segments.find(({ segment }) => segment === name);
     const failed = outcome?.status === 'failed' && readsOrders(rule, number);
     if (fault === 'orders' && failed) kept.set(name, 'failed');
-    else if (computed?.has(name) === false && !paused) kept.set(name, 'idle');
+    else if (computed?.has(name) === false && !paused && !draft) kept.set(name, 'idle');
   }
   return kept;
 }

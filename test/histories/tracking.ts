@@ -49,6 +49,14 @@ const choices: Readonly<Record<TableName, readonly TableTracking[]>> = {
   'src.consents': [none, appendOnly, appendOnly],
 };
 
+/** Another declaration of one table, which does not change which rows there are. */
+export function switched(variant: Variant, table: TableName, choice: number): Variant {
+  const { deletes } = variant[table];
+  const fitting = choices[table].filter((one) => one.deletes === deletes);
+  const chosen = fitting[choice % fitting.length];
+  return chosen === undefined ? variant : { ...variant, [table]: chosen };
+}
+
 /** One number for each table, taken modulo what there is to choose. */
 export function variantOf(numbers: readonly number[]): Variant {
   const chosen = (name: TableName): TableTracking => {
