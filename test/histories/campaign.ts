@@ -4,6 +4,7 @@ import { MemoryWarehouse } from '../sql/memory-warehouse.ts';
 import { histories } from './arbitrary.ts';
 import type { Costs } from './costs.ts';
 import type { History } from './history.ts';
+import type { Plant } from './planted-faults.ts';
 import { runHistory } from './run-history.ts';
 
 export interface CampaignOptions {
@@ -12,6 +13,7 @@ export interface CampaignOptions {
   readonly refreshes: number;
   /** Of one history, as a failure tells it; undefined: all of them. */
   readonly path: string | undefined;
+  readonly plant: Plant | undefined;
   /** Milliseconds for making a failure small. */
   readonly shrinkFor: number;
 }
@@ -46,7 +48,7 @@ async function runIn(fresh: MemoryWarehouse, options: CampaignOptions): Promise<
     // Shrinking goes on for a while, then takes what it has.
     if (failedAt !== undefined && performance.now() - failedAt > options.shrinkFor) return;
     try {
-      const followed = await runHistory(history, { fresh, costs });
+      const followed = await runHistory(history, { fresh, costs, plant: options.plant });
       const { refreshes, memberships, changes } = followed;
       for (const [wording, count] of followed.flips) {
         flips.set(wording, (flips.get(wording) ?? 0) + count);
@@ -73,10 +75,11 @@ async function runIn(fresh: MemoryWarehouse, options: CampaignOptions): Promise<
 
 function told(
   details: fc.RunDetails<[History]>,
-  { refreshes, histories: runs }: CampaignOptions,
+  { refreshes, histories: runs, plant }: CampaignOptions,
 ): string {
   const { seed, counterexamplePath, counterexample, errorInstance } = details;
-  const again = `npm run histories -- --seed ${String(seed)} --histories ${String(runs)} --refreshes ${String(refreshes)}`;
+  const planted = plant === undefined ? '' : ` --plant ${plant}`;
+  const again = `npm run histories -- --seed ${String(seed)} --histories ${String(runs)} --refreshes ${String(refreshes)}${planted}`;
   const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
   return [
     `again:      ${again}`,

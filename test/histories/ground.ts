@@ -12,7 +12,8 @@ import { openMemoryConnection } from '../runtime/memory-connection.ts';
 import { type Costs, timed } from './costs.ts';
 import { type Fault, faultStatements, fillStatements, type Rows } from './data.ts';
 import { qualified } from './published-state.ts';
-import { tableNames } from './tracking.ts';
+import { asSeenBy, type Plant, type Seen } from './planted-faults.ts';
+import { tableNames, type Variant } from './tracking.ts';
 
 const target: DuckdbTarget = {
   kind: 'duckdb',
@@ -31,16 +32,19 @@ export class Ground {
   readonly #costs: Costs;
   /** What the tables hold; undefined: not known. */
   #rows: Rows | undefined;
+  readonly #plant: Plant | undefined;
+  #seen: Seen | undefined;
   #checked: { readonly text: string; readonly project: CheckedProject } | undefined;
 
-  private constructor(connection: Connection, costs: Costs) {
+  private constructor(connection: Connection, costs: Costs, plant: Plant | undefined) {
+    this.#plant = plant;
     this.connection = connection;
     this.#costs = costs;
   }
 
-  static async open(costs: Costs): Promise<Ground> {
+  static async open(costs: Costs, plant: Plant | undefined): Promise<Ground> {
     const connection = await timed(costs, 'opening', openMemoryConnection);
-    return new Ground(withoutCheckpoints(connection), costs);
+    return new Ground(withoutCheckpoints(connection), costs, plant);
   }
 
   async close(): Promise<void> {
@@ -61,7 +65,8 @@ export class Ground {
   }
 
   /** Tables whose rows are the same stay as they are. */
-  async write(rows: Rows, fault: Fault): Promise<void> {
+  async write(is: Seen, variant: Variant, fault: Fault): Promise<void> {
+    const rows = this.#asSeen(is, variant);
     const before = this.#rows;
     const names = tableNames.filter((name) => before?.[name] !== rows[name]);
     this.#rows = fault === 'none' ? rows : undefined;
@@ -75,6 +80,14 @@ export class Ground {
     await timed(this.#costs, 'sources', () =>
       this.connection.run(statements.join(';\n'), 'writing the sources'),
     );
+  }
+
+  #asSeen(is: Seen, variant: Variant): Rows {
+    const [plant, before] = [this.#plant, this.#seen];
+    if (plant === undefined) return is.rows;
+    const rows = before === undefined ? is.rows : asSeenBy(plant, before, is, variant);
+    this.#seen = { rows, now: is.now };
+    return rows;
   }
 
   async refresh(

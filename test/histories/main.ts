@@ -4,6 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { addCost, type Costs } from './costs.ts';
+import { plants } from './planted-faults.ts';
 import type { Answer, Task } from './protocol.ts';
 import { rules, wordingOf } from './rules.ts';
 
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     refreshes: { type: 'string', default: '10' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     path: { type: 'string' },
+    plant: { type: 'string' },
     workers: { type: 'string', default: '2' },
     minutes: { type: 'string', default: '0' },
     failures: { type: 'string', default: '5' },
@@ -23,6 +25,11 @@ const perSeed = 25;
 const histories = wholeNumber('histories');
 const refreshes = wholeNumber('refreshes');
 const seed = wholeNumber('seed');
+const plant = plants.find((one) => one === values.plant);
+if (values.plant !== undefined && plant === undefined) {
+  process.stderr.write(`--plant is one of ${plants.join(', ')}\n`);
+  process.exit(2);
+}
 /** 0: however long it takes. */
 const minutes = wholeNumber('minutes');
 /** As soon as so many are found, no seed is begun any more. */
@@ -57,9 +64,15 @@ function nextTask(): Task | undefined {
   if (left <= 0 || isLate || total.failures >= mostFailures) return undefined;
   // One path leads through the histories of one seed.
   const count = values.path === undefined ? Math.min(perSeed, left) : left;
-  const task = { histories: count, refreshes, seed: seed + begun / perSeed, path: values.path };
+  const task = {
+    histories: count,
+    refreshes,
+    seed: seed + begun / perSeed,
+    path: values.path,
+    plant,
+  };
   begun += count;
-  return { ...task, shrinkFor: 60_000 };
+  return { ...task, shrinkFor: plant === undefined ? 60_000 : 5000 };
 }
 
 /** A process that dies is a failure of the seed it was at, and is replaced by another one. */

@@ -13,6 +13,7 @@ import { firstState, type History, prepared, type State, type Step, worldOf } fr
 import { judgeReasons, meaningsOf } from './laws-of-reasons.ts';
 import { judgeAgain, judgeBroken, judgeRefresh } from './laws-of-refreshes.ts';
 import { modelOf } from './nouns.ts';
+import type { Plant } from './planted-faults.ts';
 import { expectedColumns, publishedPaths, readColumns } from './published-columns.ts';
 import { nothingPublished, type PublishedState, readPublished } from './published-state.ts';
 import { readsOrders, wordingOf } from './rules.ts';
@@ -21,6 +22,8 @@ export interface Tools {
   /** For the same segments computed from nothing. */
   readonly fresh: MemoryWarehouse;
   readonly costs: Costs;
+  /** Seen by the refreshes only. */
+  readonly plant: Plant | undefined;
 }
 
 /** What a history was. */
@@ -36,7 +39,7 @@ export interface Followed {
 
 /** Throws at the first law that is broken, with the state it was broken in. */
 export async function runHistory(history: History, tools: Tools): Promise<Followed> {
-  const ground = await Ground.open(tools.costs);
+  const ground = await Ground.open(tools.costs, tools.plant);
   const run = new Run(ground, tools, history);
   try {
     for (const step of history.steps) await run.step(step);
@@ -109,8 +112,9 @@ class Run {
     text: string,
     { fault, segments }: Asked,
   ): Promise<RefreshReport> {
-    await this.#ground.write(this.#state.data.rows, fault);
-    const now = new Date(this.#state.now).toISOString();
+    const { variant, data, now: instant } = this.#state;
+    const now = new Date(instant).toISOString();
+    await this.#ground.write({ rows: data.rows, now }, variant, fault);
     const report = await this.#ground.refresh(project, text, now, segments);
     this.#refreshes += 1;
     const found = await this.#read(this.#found, this.#since);
