@@ -31,4 +31,15 @@ export type CallName =
   /** The hour of the project's clock that an instant is in, as a number: neighbours differ by 1, an hour that comes twice is two. */
   | 'hour_number'
   /** The first day from the second date on with month and day of the first; 29 February is 28 in other years. */
-  | 'next_anniversary';
+  | 'next_anniversary'
+  /**
+   * Of a time and a place, a whole number from 0 to 31: one number, greater for the later (`first_rank`: earlier) time, then
+   * for the higher place; without the time it is less than with any.
+   */
+  | 'last_rank'
+  | 'first_rank'
+  /** The place that such a number was made of. */
+  | 'rank_place';
+
+/** How many places there are for each time. */
+export const rankPlaces = 32;

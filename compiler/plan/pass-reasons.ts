@@ -17,7 +17,7 @@ export type PassReason =
 
 /** What is more than one expression over nothing but the rows of the collection; the first that applies. */
 export type ApartCause =
-  /** The first or the last row. */
+  /** The value of the first or last row, where more is asked of it than its place among a few constants (place-picked.ts). */
   | 'picks_row'
   /** The value that most rows have. */
   | 'counts_values'

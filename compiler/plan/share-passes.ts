@@ -4,6 +4,7 @@ import { canonicalJson } from '../lower/canonical.ts';
 import type { PlainReducer, Predicate, Value } from '../lower/ir.ts';
 import { allOf, always, anyOf } from '../lower/predicates.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
+import { placePicked } from './place-picked.ts';
 import type { AnyPlannedFeature, PlannedFeature, RefreshPlan } from './refresh-plan.ts';
 import { type ApartCause, apartBecause, isPlainReducer, type PassReason } from './pass-reasons.ts';
 import { byReach, inWindow, widestWindow } from './shared-window.ts';
@@ -23,7 +24,8 @@ export interface SharedPasses {
   readonly reasons: readonly { readonly feature: string; readonly reason: PassReason }[];
 }
 
-export function sharePasses(plan: RefreshPlan, segments: ReadonlySet<string>): SharedPasses {
+export function sharePasses(given: RefreshPlan, segments: ReadonlySet<string>): SharedPasses {
+  const plan = placePicked(given);
   const reasons = new Map<string, PassReason>();
   const rewritten = new Map<string, PlannedFeature>();
   const { byPath, apart } = divide(plan, segments);

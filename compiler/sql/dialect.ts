@@ -101,6 +101,11 @@ export interface SqlDialect {
   readonly shiftDate: (date: Sql, amount: Sql, unit: TimeUnit) => Sql;
   readonly millisecondsBetween: (from: Sql, to: Sql) => Sql;
   readonly daysBetween: (from: Sql, to: Sql) => Sql;
+  /**
+   * Of a timestamp or date, a whole number in the order of times, or against it, and for a missing one the least of all; there is
+   * room for 32 times of it.
+   */
+  readonly timeRank: (time: Sql, order: 'upwards' | 'downwards') => Sql;
   /** Interpolated, as a double. */
   readonly median: (value: Sql) => Sql;
   /** Missing arguments are ignored. */

@@ -6,6 +6,7 @@ import type { Sql, SqlDialect } from './dialect.ts';
 import { arithmetic, binary, call, caseOf, caseWhen, cast, number, text } from './expressions.ts';
 import { isCalculation } from './calculation.ts';
 import { emitCalculation } from './emit-calculation.ts';
+import { emitRankCall, isRankCall } from './emit-rank.ts';
 import type { RowAccess } from './row-access.ts';
 import { zoneNames } from '../check/zone-names.ts';
 
@@ -20,6 +21,7 @@ export function emitCall(access: RowAccess, value: Call, emit: (value: Value) =>
   if (name === 'weekday') return access.dialect.weekdayName(first);
   if (name === 'week') return access.dialect.isoWeek(first);
   if (name === 'sample_place') return samplePlace(args);
+  if (isRankCall(name)) return emitRankCall(access.dialect, name, first, args[1]);
   if (name === 'domain') return emitDomain(access, first, value.args[0]);
   if (name === 'size') return access.dialect.arraySize(first);
   if (isCalculation(name)) return emitCalculation(access, name, args);

@@ -80,6 +80,7 @@ const strictCalls: ReadonlySet<string> = new Set([
   'elapsed_hours',
   'elapsed_minutes',
   'dates_between',
+  'rank_place',
   'abs',
   'round',
   'floor',

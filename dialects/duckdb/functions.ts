@@ -2,7 +2,9 @@
 import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import {
   aggregate,
+  binary,
   call,
+  caseOf,
   cast,
   fragment,
   isNotNull,
@@ -80,6 +82,7 @@ export const duckdbFunctions: Functions = {
   shiftDate: (date, amount, unit) => cast(plus(date, amount, unit), 'DATE'),
   millisecondsBetween: (from, to) => call('date_diff', text('millisecond'), from, to),
   daysBetween: (from, to) => call('date_diff', text('day'), from, to),
+  timeRank,
   widened: (value, type) => cast(value, duckdbWideNames[type]),
   median: (value) => fragment(['quantile_cont(', ', 0.5)'], [cast(value, 'DOUBLE')]),
   extreme: (which, args) => call(which, ...args),
@@ -120,6 +123,22 @@ function picked(kind: 'first' | 'last', by: readonly Sql[]): Sql {
   ]);
   const row = aggregate(isLast ? 'MAX' : 'MIN', call('struct_pack', ...fields));
   return fragment(['', `.by_${by.length - 1}`], [row]);
+}
+
+/** Times that are 32 times too far for 64 bits, from the year 11103 on, end the query. Infinite ones have no microseconds. */
+const mostMicroseconds = '288230376151711742';
+const lessThanAll = '-288230376151711743';
+
+function timeRank(time: Sql, order: 'upwards' | 'downwards'): Sql {
+  const [later, earlier, sign] = order === 'upwards' ? ['', '-', ''] : ['-', '', '-'];
+  const infinite = caseOf(
+    [
+      { when: binary(time, '>', epoch), gives: number(`${later}${mostMicroseconds}`) },
+      { when: binary(time, '<', epoch), gives: number(`${earlier}${mostMicroseconds}`) },
+    ],
+    number(lessThanAll),
+  );
+  return call('COALESCE', fragment([`${sign}epoch_us(`, ')'], [time]), infinite);
 }
 
 function isCalendar(unit: TimeUnit): boolean {

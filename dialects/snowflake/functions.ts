@@ -82,6 +82,11 @@ export const snowflakeFunctions: Functions = {
   shiftDate: dateAdd,
   millisecondsBetween: (from, to) => call('DATEDIFF', text('millisecond'), from, to),
   daysBetween: (from, to) => call('DATEDIFF', text('day'), from, to),
+  timeRank: (time, order) => {
+    const sign = order === 'upwards' ? '' : '-';
+    const rank = fragment([`${sign}DATE_PART(EPOCH_NANOSECOND, `, ')'], [time]);
+    return call('COALESCE', rank, number('-1000000000000000000000'));
+  },
   // Numbers are computed with 38 digits here, whatever their types.
   widened: (value) => value,
   median: (value) =>

@@ -46,8 +46,8 @@ describe('the reasons of sharePasses', () => {
   });
 
   it.each<readonly [ApartCause, string]>([
-    ['picks_row', 'last(orders.status) = "paid"'],
-    ['picks_row', 'first(orders.status) = "paid"'],
+    ['picks_row', 'last(orders.status) contains "paid"'],
+    ['picks_row', 'first(orders.status) contains "paid"'],
     ['counts_values', 'mode(orders.status) = "paid"'],
     ['counts_periods', 'did visit on at least 3 consecutive days'],
     ['another_feature', 'has orders where { count(lines) > 2 }'],
@@ -144,8 +144,20 @@ describe('sharePasses', () => {
     expect(features[1]?.reducer).toMatchObject({ kind: 'max', value: { kind: 'case' } });
   });
 
+  it('shares the pass with conditions on the last row, in their own windows', () => {
+    const features = shared(
+      'last(orders.status in last 20 days) = "paid"',
+      'has orders in last 30 days',
+    );
+    expect(passes(features)).toBe(1);
+    expect(features[0]?.reducer).toMatchObject({
+      kind: 'max',
+      value: { kind: 'case', branches: [{ gives: { kind: 'call', function: 'last_rank' } }] },
+    });
+  });
+
   it('leaves apart what picks a row, and what asks for another feature', () => {
-    const picked = shared('last(orders.status) = "paid"', 'has orders in last 7 days');
+    const picked = shared('last(orders.status) contains "paid"', 'has orders in last 7 days');
     expect(passes(picked)).toBe(2);
     const nested = shared(
       'has company.contacts where { has orders }',
