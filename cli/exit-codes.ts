@@ -8,6 +8,7 @@ export const exitCodes = {
   diagnostics: 10,
   testsFailed: 11,
   guardHeld: 13,
+  /** Or refreshes before had missed something. */
   someFailed: 15,
   locked: 17,
   interrupted: 130,

@@ -24,6 +24,7 @@ export type {
   SegmentRow,
 } from './warehouse-rows.ts';
 export { refresh } from './refresh/refresh.ts';
+export type { FullCause } from './refresh/full-cause.ts';
 export type { RefreshOptions } from './refresh/refresh-options.ts';
 export type {
   GuardOutcome,

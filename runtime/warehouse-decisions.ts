@@ -29,6 +29,11 @@ export interface DecisionBatch {
   readonly keyColumn: string;
   readonly printed: PrintedDecisions;
   readonly segments: readonly DecidedSegment[];
+  /**
+   * Only these objects are decided: a relation with their keys under `keyColumn`, each once. All others are as they are published, which all
+   * segments then are, with the same key. An object of the relation that the query does not give is gone.
+   */
+  readonly only?: readonly string[] | undefined;
 }
 
 export interface DecidedSegment extends DecisionPlace {

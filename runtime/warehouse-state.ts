@@ -20,6 +20,12 @@ export interface PublishedMembership {
   readonly definitionHash: string;
   /** The `now` it was computed at, ISO UTC. */
   readonly now: string;
+  /** Number of the refresh that computed it; undefined when a version wrote it that did not remember. */
+  readonly refresh: number | undefined;
+  /** The `now` of the last refresh that computed it from all rows, ISO UTC. */
+  readonly reconciled: string | undefined;
+  /** Identity of what its columns beside the key mean. */
+  readonly columnsHash: string | undefined;
   readonly dataAsOf: string | undefined;
   readonly size: number;
   /** Table name parts, for queries of segments that refer to it. */
@@ -35,7 +41,8 @@ export interface RefreshCommit {
   readonly now: string;
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly mode: 'full';
+  /** Incremental as soon as one segment is. */
+  readonly mode: 'full' | 'incremental';
   readonly status: 'succeeded' | 'held' | 'failed';
   readonly projectVersion: string;
   readonly entered: number;
@@ -58,11 +65,14 @@ export interface MembershipCommit {
   readonly keyType: string;
   readonly publishColumns: readonly { readonly name: string; readonly nativeType: string }[];
   readonly definitionHash: string;
+  readonly columnsHash: string;
   readonly size: number;
   readonly entered: number;
   readonly left: number;
   readonly rewritten: number;
   readonly published: PublishedMembership | undefined;
+  /** The `now` of the last refresh that computed it from all rows: of this one, or an earlier one. */
+  readonly reconciled: string | undefined;
   /** ISO UTC. */
   readonly dataAsOf: string | undefined;
 }

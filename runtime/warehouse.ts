@@ -1,5 +1,6 @@
 // Port: what a warehouse does for the runtime. The SQL of these statements belongs to the adapter (dialects/<name>/warehouse.ts).
 // Contract: nothing that readers see changes except in `commit`, which is atomic also against a kill at any moment.
+import type { ChangeStaging } from './warehouse-changes.ts';
 import type { DecisionStaging } from './warehouse-decisions.ts';
 import type { DiffRequest, KeyFaults, MembershipDiff } from './warehouse-diff.ts';
 import type { WarehouseTarget } from './warehouse-target.ts';
@@ -93,7 +94,7 @@ export interface TableProfile {
 }
 
 /** What is computed before the commit; nothing of it is visible to readers and all of it is gone after `discard` or a crash. */
-export interface RefreshStaging extends DecisionStaging {
+export interface RefreshStaging extends DecisionStaging, ChangeStaging {
   /** Runs a segment's query. A failure (OperationalError) leaves the other staged segments as they are. */
   stage(request: StageRequest): Promise<StagedMembership>;
   /** Compares a staged membership with the published one. */
@@ -124,14 +125,20 @@ export interface StageRequest {
   /** Columns: the key under `keyColumn`, then the publish columns. */
   readonly query: string;
   readonly keyColumn: string;
+  /**
+   * The query gives only members with one of these keys: a relation with them under `keyColumn`, each once. All others are as they are
+   * published, with the same key and columns.
+   */
+  readonly only?: readonly string[] | undefined;
 }
 
 export interface StagedMembership {
   /** Table name parts for queries of segments that refer to this one. */
   readonly relation: readonly string[];
+  /** Of what the query gave. */
   readonly size: number;
   readonly keyType: string;
-  readonly publishColumns: readonly WarehouseColumn[];
+  readonly publishColumns: readonly { readonly name: string; readonly nativeType: string }[];
   readonly keyFaults: KeyFaults;
 }
 

@@ -24,7 +24,7 @@ import { failureOf } from '../render-error.ts';
 export const refresh: Command = {
   name: 'refresh',
   description:
-    'Computes segments, compares them with what is published, and publishes all changes in one step.\nWithout selectors: every active segment. Selected segments bring along what they refer to.\nEnds with 15 when some segments failed and with 13 when a guard held one; the others are published all the same.',
+    'Computes segments, compares them with what is published, and publishes all changes in one step.\nWithout selectors: every active segment. Selected segments bring along what they refer to.\nEnds with 15 when some segments failed or refreshes before had missed changes, and with 13 when a guard held one; the others are published all the same.',
   positionals: [
     {
       name: 'selectors',
@@ -38,7 +38,8 @@ export const refresh: Command = {
     {
       name: 'full',
       kind: 'flag',
-      description: 'compute everything from the sources (this version always does)',
+      description:
+        'compute every segment from all rows, and report what looking at changes alone would have missed',
     },
     {
       name: 'override-guards',
@@ -82,6 +83,8 @@ async function runRefresh(context: CommandContext, args: CommandArguments): Prom
     clock: context.host,
     now,
     segments,
+    full: args.flag('full'),
+    reconcileMinutes: opened.loaded.reconcileMinutes,
     overrideGuards: overridden(args.list('override-guards'), project),
     onProgress: (progress) => {
       showRefreshProgress(context.progress, progress);
@@ -92,7 +95,7 @@ async function runRefresh(context: CommandContext, args: CommandArguments): Prom
   return {
     ...ending(report),
     result: report,
-    text: (colours) => refreshText(report, order, colours),
+    text: (colours) => refreshText(report, { order, verbose: context.verbose }, colours),
     hints: () => refreshHints(report, context.repeatedOptions),
     ...(findings.diagnostics.length === 0 ? {} : { diagnostics: findings }),
   };
@@ -101,7 +104,17 @@ async function runRefresh(context: CommandContext, args: CommandArguments): Prom
 function nothingDue(target: string, now: string): Outcome {
   return {
     exitCode: exitCodes.done,
-    result: { target, now, segments: [], entered: 0, left: 0, refreshed: 0, held: 0, failed: 0 },
+    result: {
+      target,
+      now,
+      segments: [],
+      entered: 0,
+      left: 0,
+      refreshed: 0,
+      held: 0,
+      failed: 0,
+      drifted: 0,
+    },
     text: () => 'nothing is due\n',
   };
 }
@@ -114,6 +127,11 @@ function ending(report: RefreshReport): { exitCode: ExitCode; failure?: Failure 
   const of = report.segments.length;
   if (report.failed > 0) {
     const error = operationalError(commandLine.someSegmentsFailed, { failed: report.failed, of });
+    return { exitCode: exitCodes.someFailed, failure: failureOf(error) };
+  }
+  if (report.drifted > 0) {
+    const args = { drifted: report.drifted, of };
+    const error = operationalError(commandLine.segmentsDrifted, args);
     return { exitCode: exitCodes.someFailed, failure: failureOf(error) };
   }
   if (report.held > 0) {

@@ -47,6 +47,7 @@ async function runUntilStopped(context: CommandContext): Promise<Outcome> {
     openWarehouse,
     openPublished,
     clock: context.host,
+    reconcileMinutes: opened.loaded.reconcileMinutes,
     signal: context.signal,
     onProgress: (progress) => {
       if (context.verbose) showRefreshProgress(context.progress, progress);
@@ -106,6 +107,7 @@ function eventLine(event: ScheduleEvent): string {
       const faults = [
         ...(report.held > 0 ? [`, ${report.held} held`] : []),
         ...(report.failed > 0 ? [`, ${report.failed} failed`] : []),
+        ...(report.drifted > 0 ? [`, ${report.drifted} drifted`] : []),
       ].join('');
       return `refreshed ${plural(report.refreshed, 'segment')} in ${formatDuration(took)}: ${formatCount(report.entered)} entered, ${formatCount(report.left)} left${faults}`;
     }

@@ -1,6 +1,5 @@
 // The plan of a refresh for people: tables, then what is decided in which order, with which passes and why.
 import type { DescribedFeature, DescribedPass } from '../../compiler/describe/describe-passes.ts';
-import type { DescribedTracking } from '../../compiler/describe/describe-sources.ts';
 import type { ApartCause, PassReason } from '../../compiler/plan/pass-reasons.ts';
 import type { AloneCause } from '../../runtime/refresh/decided-alone.ts';
 import type {
@@ -9,11 +8,11 @@ import type {
   RefreshDescription,
 } from '../../runtime/refresh/describe-refresh.ts';
 import type { Colours } from './colours.ts';
+import { changesText, comparedLines, looksFacts } from './plan-looks-text.ts';
 import { formatCount, formatInstant, plural } from './quantities.ts';
+import { cut, listText } from './short-text.ts';
 import { type Column, renderTable } from './table.ts';
 
-/** Longer texts of features and conditions are cut; JSON has all. */
-const widestText = 100;
 const mostNames = 4;
 const mostColumns = 5;
 const mostSegments = 6;
@@ -71,23 +70,14 @@ function sourcesText({ sources }: RefreshDescription, counted: boolean, colours:
     ...(counted ? [rowsText(source)] : []),
     formatCount(source.segments.length),
     source.serves.map(({ entity }) => entity).join(', '),
-    [...new Set(source.serves.map(({ tracking }) => trackingText(tracking)))].join('; '),
+    changesText(source),
     listText(source.columns, mostColumns),
   ]);
-  return renderTable(columns, rows, colours.bold);
+  return [renderTable(columns, rows, colours.bold), ...comparedLines(sources)].join('');
 }
 
 function rowsText({ rows }: Estimate): string {
   return rows === undefined ? '?' : formatCount(rows);
-}
-
-function trackingText({ appendOnlyBy, changesBy, deletedWhen }: DescribedTracking): string {
-  const ways = [
-    ...(appendOnlyBy === undefined ? [] : [`append only by ${appendOnlyBy}`]),
-    ...(changesBy === undefined ? [] : [`changes by ${changesBy}`]),
-    ...(deletedWhen === undefined ? [] : [`deleted when ${cut(deletedWhen)}`]),
-  ];
-  return ways.length === 0 ? 'untracked' : ways.join(', ');
 }
 
 // ---------------------------------------------------------------- batches
@@ -103,6 +93,7 @@ function batchText(batch: DescribedBatch, counted: boolean, colours: Colours): s
     ...(batch.inlined.length === 0
       ? []
       : [factText('referred to', `${listText(batch.inlined, mostSegments)}, by others of these`)]),
+    ...looksFacts(batch).map(({ name, text }) => factText(name, text)),
     ...(batch.alone === 'paused' ? [] : [factText('conditions', conditionsText(batch))]),
     ...(counted && batch.alone !== 'paused'
       ? [factText('objects', `${batch.table}, ${rowsText(batch)} rows read`)]
@@ -186,15 +177,4 @@ function reasonText(reason: PassReason, { features }: DescribedPass): string {
     case 'apart':
       return `apart: ${apartCauses[reason.because]}`;
   }
-}
-
-/** `a, b and 12 more` */
-function listText(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  const shown = names.slice(0, more > 0 ? most : names.length).join(', ');
-  return more > 0 ? `${shown} and ${formatCount(more)} more` : shown;
-}
-
-function cut(text: string): string {
-  return text.length <= widestText ? text : `${text.slice(0, widestText - 1)}…`;
 }

@@ -1,6 +1,8 @@
 // The report of a refresh for people: one row per segment, a summary, then what went wrong and where.
 import type { GuardOutcome, RefreshReport, SegmentOutcome } from '../../runtime/refresh/report.ts';
+import { isDrifted } from '../../runtime/refresh/reconcile.ts';
 import type { Colours } from './colours.ts';
+import { incrementallyText, lookedText } from './looked-text.ts';
 import { problemGroups } from './problem-text.ts';
 import { formatCount, formatDuration, formatInstant, plural } from './quantities.ts';
 import { type Column, renderTable } from './table.ts';
@@ -8,17 +10,23 @@ import { type Column, renderTable } from './table.ts';
 /** More rows than this are cut to those in which something happened. */
 const mostRows = 200;
 
-/** `order` sorts the rows, as the segments stand in the files. */
+export interface ShownReport {
+  /** Sorts the rows, as the segments stand in the files. */
+  readonly order: readonly string[];
+  /** Shows which objects were looked at. */
+  readonly verbose: boolean;
+}
+
 export function refreshText(
   report: RefreshReport,
-  order: readonly string[],
+  { order, verbose }: ShownReport,
   colours: Colours,
 ): string {
   const rows = inOrder(report.segments, order);
   const shown = rows.length <= mostRows ? rows : rows.filter(isEventful).slice(0, mostRows);
   const hidden = rows.length - shown.length;
   return [
-    segmentTable(shown, colours),
+    segmentTable(shown, verbose, colours),
     hidden === 0 ? '' : `… and ${plural(hidden, 'segment')} more; \`segform status\` shows all\n`,
     `\n${summary(report)}\n`,
     ...heldLines(rows, colours),
@@ -37,12 +45,20 @@ function inOrder(
 }
 
 function isEventful(outcome: SegmentOutcome): boolean {
-  return outcome.status !== 'refreshed' || outcome.entered > 0 || outcome.left > 0;
+  return isRemarkable(outcome) || outcome.entered > 0 || outcome.left > 0;
 }
 
-function segmentTable(outcomes: readonly SegmentOutcome[], colours: Colours): string {
+function isRemarkable(outcome: SegmentOutcome): boolean {
+  return outcome.status !== 'refreshed' || isDrifted(outcome);
+}
+
+function segmentTable(
+  outcomes: readonly SegmentOutcome[],
+  verbose: boolean,
+  colours: Colours,
+): string {
   if (outcomes.length === 0) return '';
-  const withState = outcomes.some(({ status }) => status !== 'refreshed');
+  const withState = outcomes.some(isRemarkable);
   const columns: readonly Column[] = [
     { title: 'segment', align: 'left' },
     { title: 'object', align: 'left' },
@@ -51,6 +67,7 @@ function segmentTable(outcomes: readonly SegmentOutcome[], colours: Colours): st
     { title: 'left', align: 'right' },
     { title: 'time', align: 'right' },
     ...(withState ? [{ title: 'state', align: 'left' } as const] : []),
+    ...(verbose ? [{ title: 'looked at', align: 'left' } as const] : []),
   ];
   const rows = outcomes.map((outcome) => [
     outcome.segment,
@@ -60,6 +77,7 @@ function segmentTable(outcomes: readonly SegmentOutcome[], colours: Colours): st
     signed(outcome, outcome.left, '-'),
     formatDuration(outcome.milliseconds),
     ...(withState ? [stateOf(outcome, colours)] : []),
+    ...(verbose ? [lookedText(outcome)] : []),
   ]);
   return renderTable(columns, rows, colours.bold);
 }
@@ -71,10 +89,10 @@ function signed(outcome: SegmentOutcome, count: number, sign: string): string {
   return outcome.status === 'held' ? `(${text})` : text;
 }
 
-function stateOf({ status }: SegmentOutcome, colours: Colours): string {
-  switch (status) {
+function stateOf(outcome: SegmentOutcome, colours: Colours): string {
+  switch (outcome.status) {
     case 'refreshed':
-      return '';
+      return isDrifted(outcome) ? colours.red('drifted') : '';
     case 'held':
       return colours.yellow('held');
     case 'failed':
@@ -85,9 +103,10 @@ function stateOf({ status }: SegmentOutcome, colours: Colours): string {
 function summary(report: RefreshReport): string {
   const took = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
   const outcomes = [
-    plural(report.refreshed, 'segment') + ' refreshed',
+    `${plural(report.refreshed, 'segment')} refreshed${incrementallyText(report)}`,
     ...(report.held > 0 ? [`${report.held} held`] : []),
     ...(report.failed > 0 ? [`${report.failed} failed`] : []),
+    ...(report.drifted > 0 ? [`${report.drifted} drifted`] : []),
   ].join(', ');
   const moved = `${formatCount(report.entered)} entered, ${formatCount(report.left)} left`;
   return `${outcomes} in ${formatDuration(took)} · ${moved}${reasons(report)} · now ${formatInstant(report.now)} · target ${report.target}`;

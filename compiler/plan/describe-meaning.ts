@@ -29,6 +29,13 @@ export function canonicalMeaning(
   });
 }
 
+/** The meaning of what it publishes beside the key as one text; empty when that is nothing. */
+export function canonicalColumns({ publish, features }: SegmentIR, model: Model): string {
+  if (publish.length === 0) return '';
+  const { timezone, weekStarts } = model.project;
+  return canonicalJson({ publish, features, calendar: { timezone, weekStarts } });
+}
+
 /** What a segment keeps of its own members means the same under another name. */
 function withoutOwnName(name: string): Rewriter {
   return {

@@ -2,6 +2,7 @@
 import { assertNever } from '../assert.ts';
 import type { PlainReducer, Predicate, Reducer, Value } from '../lower/ir.ts';
 import type { AnyPlannedFeature } from './refresh-plan.ts';
+import { isZoned } from './looks-time-up.ts';
 import { visitFeature } from './walk-ir.ts';
 
 export type PassReason =
@@ -91,12 +92,4 @@ function valueCause(value: Value): ApartCause | undefined {
   if (value.kind !== 'column' && value.kind !== 'row_key') return undefined;
   if (value.row.up > 0) return 'object_itself';
   return value.row.hops.length > 0 ? 'related_row' : undefined;
-}
-
-function isZoned(value: Value): boolean {
-  return (
-    value.kind === 'call' &&
-    (value.function === 'local_date' || value.function === 'local_time') &&
-    value.args.length > 1
-  );
 }

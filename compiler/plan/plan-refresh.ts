@@ -5,7 +5,12 @@ import type { EntityIR, SegmentIR } from '../lower/ir.ts';
 import { hasMembership } from '../lower/lower-reference.ts';
 import { lowerEntity, lowerSegment } from '../lower/lower-segment.ts';
 import { createSourceCollector, type SourceCollector } from './collect-sources.ts';
-import { canonicalMeaning, dependsOnNow, reachableFeatures } from './describe-meaning.ts';
+import {
+  canonicalColumns,
+  canonicalMeaning,
+  dependsOnNow,
+  reachableFeatures,
+} from './describe-meaning.ts';
 import { passes } from './passes.ts';
 import type { AnyPlannedFeature, PlannedSegment, RefreshPlan } from './refresh-plan.ts';
 import { renameFeatures, renameInSegment } from './rename-features.ts';
@@ -152,6 +157,7 @@ function planSegment(
     features: segment.features.map(({ id }) => id),
     timeDependent: facts.timeDependent,
     canonical: canonicalMeaning(segment, facts.entities, project.model),
+    canonicalColumns: canonicalColumns(segment, project.model),
     requested: facts.requested,
   };
 }

@@ -53,6 +53,8 @@ export interface PlannedSegment {
   readonly timeDependent: boolean;
   /** The meaning of its membership as one text: equal texts mean the same, whatever titles, schedules and columns say. */
   readonly canonical: string;
+  /** The meaning of its published columns as one text; empty without any. */
+  readonly canonicalColumns: string;
   /** Asked for; false for what another one only depends on. */
   readonly requested: boolean;
 }

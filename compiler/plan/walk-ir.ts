@@ -168,6 +168,43 @@ export function visitValue(value: Value, visitor: Visitor): void {
   }
 }
 
+/** The values that a value is made of, without those in its conditions. */
+export function operandsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'literal':
+    case 'column':
+    case 'row_key':
+    case 'feature':
+    case 'time_point':
+    case 'count_true':
+      return [];
+    case 'arithmetic':
+      return [value.left, value.right];
+    case 'negate':
+      return [value.operand];
+    case 'case': {
+      const given = value.branches.map(({ gives }) => gives);
+      return value.otherwise === undefined ? given : [...given, value.otherwise];
+    }
+    case 'of_row':
+      return [value.value];
+    case 'call':
+      return value.args;
+    case 'open_time':
+      return [value.from, value.to];
+    case 'shift':
+      return [value.operand, value.amount];
+    default:
+      return assertNever(value);
+  }
+}
+
+/** The conditions that decide what a value is. */
+export function conditionsOf(value: Value): readonly Predicate[] {
+  if (value.kind === 'count_true') return value.predicates;
+  return value.kind === 'case' ? value.branches.map(({ when }) => when) : [];
+}
+
 /** Rebuilds predicates and values; `predicate` gets each one with its parts already rebuilt. */
 export interface Rewriter {
   readonly predicate: (predicate: Predicate) => Predicate;

@@ -1,6 +1,7 @@
 // Part of compiler/sql: what is asked of the rows of a block, and the part of it that needs nothing but those rows.
 import { InternalError } from '../assert.ts';
-import type { FeatureWindow, Predicate, Row, Value } from '../lower/ir.ts';
+import type { FeatureWindow, Predicate, Row } from '../lower/ir.ts';
+import { looksTimeUp } from '../plan/looks-time-up.ts';
 import { visitPredicate, visitValue, type Visitor } from '../plan/walk-ir.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate, intervalBounds } from './emit-predicate.ts';
@@ -78,14 +79,6 @@ function reachOf(visit: (visitor: Visitor) => void): Reach {
     },
   });
   return reach;
-}
-
-/** Zones of rows and days of calendars stand in tables of their own. */
-function looksTimeUp(value: Value): boolean {
-  if (value.kind === 'open_time') return true;
-  const isLocal =
-    value.kind === 'call' && (value.function === 'local_date' || value.function === 'local_time');
-  return isLocal && value.args.length > 1;
 }
 
 /** Access for plain conditions. */

@@ -61,6 +61,8 @@ interface AtomSource {
   readonly from: Sql;
   readonly alias: string;
   readonly keyColumn: string;
+  /** It has no rows of objects that are not asked about. */
+  readonly isRestricted: boolean;
   readonly atoms: Atom[];
 }
 
@@ -162,6 +164,7 @@ function memberAtom(
     from: aliased(qualified(relation), 'members'),
     alias: 'members',
     keyColumn: keyColumnOf(query, object),
+    isRestricted: false,
   }));
   return { source, otherwise: negated, holds: fragment([negated ? 'FALSE' : 'TRUE'], []) };
 }
@@ -180,12 +183,17 @@ function valueAtom(collected: Collected, block: Block, predicate: Predicate): Fo
     from: TableNode.create(table),
     alias: table,
     keyColumn,
+    isRestricted: features.every(({ feature }) => isAskedOnly(collected, feature)),
   }));
   const access = {
     ...accessTo(block),
     feature: (value: FeatureValue) => column(table, tableOfFeature(block, value).valueColumn),
   };
   return { source, otherwise, holds: emitPredicate(access, predicate) };
+}
+
+function isAskedOnly({ query }: Collected, feature: string): boolean {
+  return query.restriction?.features.has(feature) === true;
 }
 
 function featuresOf(predicate: Predicate): readonly FeatureValue[] {
@@ -219,7 +227,7 @@ function wordsTable({ query, sources, atoms }: Collected): SelectQueryNode {
 /** The rows of one table that have a bit. */
 function wordsOf(
   { restriction }: Query,
-  { from, alias, keyColumn, atoms }: AtomSource,
+  { from, alias, keyColumn, isRestricted, atoms }: AtomSource,
   words: readonly string[],
 ): SelectQueryNode {
   const key = column(alias, keyColumn);
@@ -232,7 +240,9 @@ function wordsOf(
     selections: [selection(key, keyName), ...selections],
     from: FromNode.create([from]),
     joins:
-      restriction === undefined ? [] : [restrictTo(restriction, key, createNameAllocator([alias]))],
+      restriction === undefined || isRestricted
+        ? []
+        : [restrictTo(restriction, key, createNameAllocator([alias]))],
   };
   return {
     kind: 'SelectQueryNode',

@@ -10,7 +10,7 @@ import { binary, column } from './expressions.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 import { needIdentity } from './outer-needs.ts';
 import { type BoundValues, keyColumnOf, type Query } from './query.ts';
-import { restrictTo } from './restriction.ts';
+import { restrictTo, rowsId } from './restriction.ts';
 
 /** Without `bound`, the anchor's table is not touched: its key is in the first table of the path. */
 export function collectionBlock(
@@ -29,7 +29,8 @@ export function collectionBlock(
     const previous = alias;
     alias = aliases.take(aliasFor(hop.to));
     conditions.push(...entityFilter(query, hop.to, alias));
-    const table = tableOf(query, hop.to, alias);
+    const kept = previous === '' ? rowsKept(query, feature, hop) : undefined;
+    const table = tableOf(query, hop.to, alias, kept);
     if (from === undefined) from = table;
     else
       joins.push(
@@ -37,7 +38,7 @@ export function collectionBlock(
       );
     if (key === undefined) {
       key = column(alias, firstColumn(hop));
-      joins.push(...onlyAsked(query, feature.id, key, aliases));
+      if (kept === undefined) joins.push(...onlyAsked(query, feature.id, key, aliases));
     }
     back = wayBack(hop, previous);
   }
@@ -58,6 +59,17 @@ export function collectionBlock(
     () => collectionBlock(query, feature, bound),
     () => collectionBlock(query, feature, undefined),
   );
+}
+
+/** The relation with no more rows than needed, when there is one. */
+function rowsKept(
+  { plan, restriction }: Query,
+  { id }: Feature,
+  hop: PathHop,
+): readonly string[] | undefined {
+  return restriction?.features.has(id) === true
+    ? restriction.rows.get(rowsId(plan, hop))
+    : undefined;
 }
 
 /** Nothing is computed for objects that are not asked about. */

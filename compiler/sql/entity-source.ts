@@ -9,9 +9,14 @@ import { entityOf, momentOf, type Query, tableParts } from './query.ts';
 import { readColumn } from './read-column.ts';
 import type { RowAccess } from './row-access.ts';
 
-/** The table under an alias. `@sql` expressions become columns first, where only this table's names are in scope. */
-export function tableOf(query: Query, entity: string, alias: string): Sql {
-  const table = qualified(tableParts(entityOf(query, entity), query.relations));
+/** The table, or a relation with some of its rows, under an alias. `@sql` expressions become columns first, where only this table's names are in scope. */
+export function tableOf(
+  query: Query,
+  entity: string,
+  alias: string,
+  relation = tableParts(entityOf(query, entity), query.relations),
+): Sql {
+  const table = qualified(relation);
   const opaque = [...(query.opaqueColumns.get(entity) ?? [])];
   if (opaque.length === 0) return aliased(table, alias);
   const computed = opaque.map(([sql, name]) => selection(query.dialect.opaque(sql), name));

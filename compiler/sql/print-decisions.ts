@@ -8,7 +8,7 @@ import { type Block, entityBlock, keyOf } from './block.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 import { caseOf, number, selection, sumOf } from './expressions.ts';
 import { createQuery, type SegmentRelations } from './query.ts';
-import { restrictableFeatures, restrictTo } from './restriction.ts';
+import { type RestrictedRows, restrictableFeatures, restrictTo } from './restriction.ts';
 import { rowsOf } from './rows-of.ts';
 import { bitOf, bitsPerWord } from './words.ts';
 
@@ -37,6 +37,8 @@ export interface DecisionRequest {
   readonly places: readonly DecisionPlace[];
   /** Only these objects are decided: a relation with their keys under the name of the object's key column, each once. */
   readonly only?: readonly string[] | undefined;
+  /** Rows that hang on these objects and no others, kept apart (print-rows.ts). */
+  readonly rows?: RestrictedRows | undefined;
   /** Names of segments whose conditions stand for references to them (compiler/plan/inline-members.ts); the others are looked up. */
   readonly inlined?: ReadonlySet<string> | undefined;
 }
@@ -55,7 +57,7 @@ export function printDecisions(
   dialect: SqlDialect,
   relations: SegmentRelations,
 ): PrintedDecisions {
-  const { places, only, inlined } = request;
+  const { places, only, inlined, rows } = request;
   const names = new Set(places.map(({ segment }) => segment));
   const shared = planTogether(plan, names, inlined ?? new Set()).plan;
   const segments = shared.segments.filter(({ name }) => names.has(name));
@@ -64,6 +66,7 @@ export function printDecisions(
     relation: only,
     keyColumn,
     features: restrictableFeatures(shared, segments),
+    rows: rows ?? new Map(),
   };
   const query = createQuery(shared, segments, dialect, relations, restriction);
   const atoms = createAtoms(query, object);

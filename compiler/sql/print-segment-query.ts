@@ -11,26 +11,46 @@ import { selection } from './expressions.ts';
 import { accessTo } from './feature-table.ts';
 import { createQuery, type Query, type SegmentRelations } from './query.ts';
 import { readColumn, storedColumn } from './read-column.ts';
+import { type RestrictedRows, restrictableFeatures, restrictTo } from './restriction.ts';
 import { rowsOf } from './rows-of.ts';
+
+/** Objects that are asked about, when not all are: a relation with their keys, and the rows that hang on them (print-rows.ts). */
+export interface SomeObjects {
+  readonly only: readonly string[];
+  readonly rows: RestrictedRows;
+}
 
 /**
  * The members of a planned segment: the object's key under its column name and in its own type, then the columns of
- * `publish`. Without a final semicolon, without a clock: times are constants.
+ * `publish`; only of the objects that are asked about. Without a final semicolon, without a clock: times are constants.
  */
 export function printSegmentQuery(
   plan: RefreshPlan,
   segment: string,
   dialect: SqlDialect,
   relations: SegmentRelations,
+  within?: SomeObjects,
 ): string {
   const found = plan.segments.find(({ name }) => name === segment);
   const planned = must(found, `segment ${segment} in the plan`);
-  return dialect.print(segmentQuery(createQuery(plan, [planned], dialect, relations), planned));
+  const restriction = within && {
+    relation: within.only,
+    keyColumn: planned.keyColumn,
+    features: restrictableFeatures(plan, [planned]),
+    rows: within.rows,
+  };
+  const query = createQuery(plan, [planned], dialect, relations, restriction);
+  return dialect.print(segmentQuery(query, planned));
 }
 
 function segmentQuery(query: Query, segment: PlannedSegment): SelectQueryNode {
   const { predicate } = segment;
   const block = entityBlock(query, segment.object, askedOf(undefined, predicate));
+  const { restriction } = query;
+  if (restriction !== undefined) {
+    const key = keyOf(block, { up: 0, hops: [], entity: segment.object });
+    block.joins.push(restrictTo(restriction, key, block.aliases));
+  }
   const selections = selectionsOf(segment, block);
   block.conditions.push(...askedConditions(accessTo(block), block.asked));
   const select = rowsOf(block, selections);

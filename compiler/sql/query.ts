@@ -89,6 +89,8 @@ export interface Restriction {
   readonly keyColumn: string;
   /** Ids. */
   readonly features: ReadonlySet<string>;
+  /** Where the rows of these features stand apart from all others: `RestrictedRows`. */
+  readonly rows: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A query for segments of the plan or, without any, over entities alone. */

@@ -1,13 +1,22 @@
 // Part of compiler/sql: segments decided for some objects only: which features need not look at the rows of the others.
 import { JoinNode } from 'kysely';
-import type { Value } from '../lower/ir.ts';
+import { canonicalJson } from '../lower/canonical.ts';
+import type { PathHop, Value } from '../lower/ir.ts';
 import type { PlannedFeature, PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
-import { visitFeature, visitPredicate } from '../plan/walk-ir.ts';
+import { visitFeature, visitPredicate, visitValue } from '../plan/walk-ir.ts';
 import type { Sql } from './dialect.ts';
 import { aliased, binary, column, qualified } from './expressions.ts';
 import type { NameAllocator } from './name-allocator.ts';
 import { collectionText, type Restriction } from './query.ts';
 import { isObjectRow } from './without-rows.ts';
+
+/** Relations with the rows that hang on the objects asked about, and no others, by `rowsId` of the step that leads to them. */
+export type RestrictedRows = ReadonlyMap<string, readonly string[]>;
+
+/** Equal for steps to rows of the same table over the same column, whatever the rows are of that table. */
+export function rowsId({ entities }: RefreshPlan, { to, column: link }: PathHop): string {
+  return canonicalJson([entities[to]?.table, link]);
+}
 
 /** The join that leaves only rows whose `key` is one of those asked about. */
 export function restrictTo(
@@ -55,6 +64,9 @@ function usedElsewhere(
   const look = (value: Value): void => {
     if (value.kind === 'feature' && !isObjectRow(value.row)) elsewhere.add(value.feature);
   };
-  for (const { predicate } of segments) visitPredicate(predicate, { value: look });
+  for (const { predicate, publish } of segments) {
+    visitPredicate(predicate, { value: look });
+    for (const { value } of publish) visitValue(value, { value: look });
+  }
   return elsewhere;
 }

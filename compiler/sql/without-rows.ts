@@ -1,6 +1,7 @@
 // Part of compiler/sql: what a condition on values of the object's collections is for an object that has no rows there.
 import { assertNever } from '../assert.ts';
 import type { Predicate, Row, Value } from '../lower/ir.ts';
+import { strictCalls } from '../plan/strict-calls.ts';
 import { zeroPasses } from './emit-predicate.ts';
 
 /** What the condition is when its features have no rows; undefined when that is not plain to see, or when it looks elsewhere. */
@@ -73,23 +74,6 @@ function areMissingAlone(values: readonly Value[]): boolean {
     values.every((value) => isConstant(value) || isMissingAlone(value))
   );
 }
-
-/** Missing when an argument is, and in need of no other table. */
-const strictCalls: ReadonlySet<string> = new Set([
-  'elapsed_days',
-  'elapsed_hours',
-  'elapsed_minutes',
-  'dates_between',
-  'rank_place',
-  'abs',
-  'round',
-  'floor',
-  'ceil',
-  'lower',
-  'upper',
-  'length',
-  'trim',
-]);
 
 function isConstant({ kind }: Value): boolean {
   return kind === 'literal' || kind === 'time_point';

@@ -1,5 +1,4 @@
 // One refresh becomes visible: changes, memberships, sizes, checks, registry and views in one transaction whose last row is the commit marker.
-import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import type {
@@ -8,40 +7,38 @@ import type {
   RegisteredSegment,
 } from '../../runtime/warehouse-state.ts';
 import type { Connection } from './connection.ts';
-import { publishedViews, requireOwnNames, writeViews } from './published-views.ts';
+import { insertRows } from './insert-rows.ts';
+import { existingViews, publishedViews, requireOwnNames, writeViews } from './published-views.ts';
+import { registryAfter, writeBaselines, writeRegistry } from './registry.ts';
 import { diffTable, publishDiffers, sameObject, sameShape, stagedTable } from './staging.ts';
 import {
   enteredIn,
   internalTable,
   type Layout,
   membershipTable,
+  mostRowsInPlace,
   publishedAs,
-  registryColumns,
 } from './state-tables.ts';
-import { instant, name, names, text, texts } from './sql-text.ts';
+import { instant, name, names, text } from './sql-text.ts';
 
 const doing = 'publishing a refresh';
 
 /**
- * Most rows that are added to a table that exists. A transaction that adds a whole row group (122,880 rows) to an
- * existing table can be torn by a crash; a new table that takes its place by rename cannot.
+ * `before` is the registry as read at the start; `writeSources` writes what is remembered of the sources, inside the transaction.
+ * Throws OperationalError and changes nothing, or has happened.
  */
-const mostRowsInPlace = 100_000;
-
-/** `before` is the registry as read at the start. Throws OperationalError and changes nothing, or has happened. */
 export async function commitRefresh(
   connection: Connection,
   layout: Layout,
   before: readonly RegisteredSegment[],
   commit: RefreshCommit,
+  writeSources: (registry: readonly RegisteredSegment[]) => Promise<void>,
 ): Promise<void> {
   const registry = registryAfter(layout, before, commit);
   const views = publishedViews(layout, registry);
-  await requireOwnNames(
-    connection,
-    layout,
-    views.map((view) => view.name),
-  );
+  const existing = await existingViews(connection, layout);
+  const wanted = views.map((view) => view.name);
+  await requireOwnNames(connection, layout, existing, wanted);
   try {
     await connection.transaction(async () => {
       for (const membership of commit.memberships) {
@@ -50,8 +47,10 @@ export async function commitRefresh(
       }
       await writeSizes(connection, layout, commit);
       await writeChecks(connection, layout, commit);
-      await writeRegistry(connection, layout, registry);
-      await writeViews(connection, layout, views);
+      await writeRegistry(connection, layout, before, registry);
+      await writeBaselines(connection, layout, commit);
+      await writeSources(registry);
+      await writeViews(connection, layout, existing, views);
       await writeMarker(connection, layout, commit);
     }, doing);
   } catch (error) {
@@ -71,39 +70,6 @@ async function isCommitted(connection: Connection, layout: Layout, id: string): 
     doing,
   );
   return rows.length === 1;
-}
-
-/** The registry that this commit writes, by id. */
-export function registryAfter(
-  layout: Layout,
-  before: readonly RegisteredSegment[],
-  commit: RefreshCommit,
-): readonly RegisteredSegment[] {
-  const after = new Map(before.map((segment) => [segment.id, segment]));
-  for (const record of commit.records) {
-    const { id, name: segmentName, objectType } = record;
-    const published = after.get(id)?.published;
-    after.set(id, { id, name: segmentName, objectType, record, published });
-  }
-  for (const membership of commit.memberships) {
-    const { segmentId, objectType, keyColumn, keyType, publishColumns, definitionHash, size } =
-      membership;
-    after.set(segmentId, {
-      ...must(after.get(segmentId), `the record of segment ${segmentId}`),
-      published: {
-        objectType,
-        keyColumn,
-        keyType,
-        publishColumns,
-        definitionHash,
-        size,
-        now: commit.now,
-        dataAsOf: membership.dataAsOf,
-        relation: [layout.database, layout.internal, membershipTable(segmentId)],
-      },
-    });
-  }
-  return [...after.values()].toSorted((a, b) => a.id - b.id);
 }
 
 async function writeChanges(
@@ -148,10 +114,12 @@ async function changeInPlace(
   const key = name(membership.keyColumn);
   const staged = stagedTable(membership.segmentId);
   const changes = diffTable(membership.segmentId);
-  const isChanged = (change: string, row: string): string =>
-    `CAST(${row}.${key} AS VARCHAR) IN (SELECT object_key FROM ${changes} WHERE ${change})`;
+  const changedKeys = (change: string): string => `(SELECT "key" FROM ${changes} WHERE ${change})`;
   if (membership.left > 0) {
-    await connection.run(`DELETE FROM ${table} AS b WHERE ${isChanged('NOT entered', 'b')}`, doing);
+    await connection.run(
+      `DELETE FROM ${table} WHERE ${key} IN ${changedKeys('NOT entered')}`,
+      doing,
+    );
   }
   if (membership.rewritten > 0) {
     const set = membership.publishColumns.map(
@@ -163,12 +131,12 @@ async function changeInPlace(
     );
   }
   if (membership.entered > 0) {
-    const columns = [key, ...membership.publishColumns.map((column) => name(column.name))];
-    await connection.run(
-      `INSERT INTO ${table} SELECT ${columns.map((column) => `n.${column}`).join(', ')}, ${commit.number}
-FROM ${staged} AS n WHERE ${isChanged('entered', 'n')}`,
-      doing,
-    );
+    const columns = membership.publishColumns.map((column) => `, n.${name(column.name)}`);
+    const entered =
+      columns.length === 0
+        ? `SELECT "key", ${commit.number} FROM ${changes} WHERE entered`
+        : `SELECT n.${key}${columns.join('')}, ${commit.number} FROM ${staged} AS n WHERE n.${key} IN ${changedKeys('entered')}`;
+    await connection.run(`INSERT INTO ${table} ${entered}`, doing);
   }
 }
 
@@ -210,7 +178,7 @@ async function writeSizes(
     const described = [objectType, published?.objectType, definitionHash].map(text);
     return `(${[commit.number, segmentId, ...described, size, entered, left].join(', ')})`;
   });
-  await insert(connection, internalTable(layout, 'sizes'), rows);
+  await insertRows(connection, internalTable(layout, 'sizes'), rows, doing);
 }
 
 async function writeChecks(
@@ -222,50 +190,7 @@ async function writeChecks(
     (check) =>
       `(${commit.number}, ${[check.segment, check.check, check.status, check.observed, check.limit].map(text).join(', ')})`,
   );
-  await insert(connection, internalTable(layout, 'checks'), rows);
-}
-
-async function writeRegistry(
-  connection: Connection,
-  layout: Layout,
-  registry: readonly RegisteredSegment[],
-): Promise<void> {
-  const table = internalTable(layout, 'registry');
-  await connection.run(`DELETE FROM ${table}`, doing);
-  await insert(
-    connection,
-    `${table} (${registryColumns.map(name).join(', ')})`,
-    registry.map(registryRow),
-  );
-}
-
-function registryRow({ record, published }: RegisteredSegment): string {
-  const cells: Readonly<Record<string, string>> = {
-    segment_id: String(record.id),
-    name: text(record.name),
-    object_type: text(record.objectType),
-    title: text(record.title),
-    description: text(record.description),
-    owner: text(record.owner),
-    labels: texts(record.labels),
-    status: text(record.status),
-    stale: record.stale ? 'TRUE' : 'FALSE',
-    stale_reason: text(record.staleReason),
-    definition: text(record.definition),
-    source_file: text(record.sourceFile),
-    default_for: texts(record.defaultFor),
-    hidden_from: texts(record.hiddenFrom),
-    published_type: text(published?.objectType),
-    key_column: text(published?.keyColumn),
-    key_type: text(published?.keyType),
-    publish_names: texts(published?.publishColumns.map((column) => column.name) ?? []),
-    publish_types: texts(published?.publishColumns.map((column) => column.nativeType) ?? []),
-    definition_hash: text(published?.definitionHash),
-    now: instant(published?.now),
-    size: published === undefined ? 'NULL' : String(published.size),
-    data_as_of: instant(published?.dataAsOf),
-  };
-  return `(${registryColumns.map((column) => must(cells[column], `column ${column}`)).join(', ')})`;
+  await insertRows(connection, internalTable(layout, 'checks'), rows, doing);
 }
 
 async function writeMarker(
@@ -285,21 +210,8 @@ async function writeMarker(
     ...[commit.segments, commit.entered, commit.left, commit.held, commit.failed].map(String),
     text(projectVersion),
   ];
-  await insert(connection, internalTable(layout, 'refreshes'), [`(${cells.join(', ')})`]);
-}
-
-/** In pieces, since planning one very long statement is slow. `table` is SQL. */
-async function insert(
-  connection: Connection,
-  table: string,
-  rows: readonly string[],
-): Promise<void> {
-  for (let at = 0; at < rows.length; at += 200) {
-    await connection.run(
-      `INSERT INTO ${table} VALUES ${rows.slice(at, at + 200).join(', ')}`,
-      doing,
-    );
-  }
+  const row = `(${cells.join(', ')})`;
+  await insertRows(connection, internalTable(layout, 'refreshes'), [row], doing);
 }
 
 /** Lets the file shrink after a refresh; a failure costs space only and is made good by the next one. */

@@ -46,7 +46,7 @@ export function byWord({ segments }: Staged): ReadonlyMap<string, readonly Decid
 
 /** SQL that is true when the word, which is SQL, has the bit. */
 export function has(word: string, bit: number): string {
-  return `(${word} & ${2n ** BigInt(bit)}) <> 0`;
+  return `((${word}) & ${2n ** BigInt(bit)}) <> 0`;
 }
 
 /** Makes the shared tables, the decisions from them, and removes the former. */
@@ -69,5 +69,15 @@ export async function runDecisions(
     }
   } finally {
     for (const table of made.toReversed()) await connection.run(`DROP TABLE ${name(table)}`, doing);
+  }
+}
+
+/** Many statements in few runs: going to the engine and back takes longer than one view. */
+export async function makeViews(
+  connection: Connection,
+  statements: readonly string[],
+): Promise<void> {
+  for (let at = 0; at < statements.length; at += 100) {
+    await connection.run(statements.slice(at, at + 100).join(';\n'), doing);
   }
 }

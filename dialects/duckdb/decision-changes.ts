@@ -1,12 +1,13 @@
 // What entered and left the segments of a batch, word by word, and why.
 import { must } from '../../compiler/assert.ts';
 import type { PrintedDecisions } from '../../compiler/sql/print-decisions.ts';
+import { bitsPerWord } from '../../compiler/sql/words.ts';
 import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type { DecidedSegment } from '../../runtime/warehouse-decisions.ts';
 import type { Connection } from './connection.ts';
-import { byWord, doing, has, runDecisions, type Staged } from './decided-batch.ts';
+import { byWord, doing, has, makeViews, runDecisions, type Staged } from './decided-batch.ts';
 import { numberOf } from './row-values.ts';
-import { diffTable, reasonCode, stagingCatalog } from './staging.ts';
+import { diffTable, reasonCode, stagedTable, stagingCatalog } from './staging.ts';
 import { internalTable, type Layout, membershipTable } from './state-tables.ts';
 import { name, names } from './sql-text.ts';
 
@@ -23,7 +24,14 @@ export async function diffDecided(
     for (const [id, diff] of await countChanges(connection, staged, word, segments)) {
       found.set(id, diff);
     }
-    for (const segment of segments) await changesView(connection, staged, segment);
+    const views = segments.flatMap((segment) => {
+      const diff = must(found.get(segment.segmentId), `segment ${segment.segmentId}`);
+      return [
+        ...(diff.entered + diff.left > 0 ? [changesView(staged, segment)] : []),
+        ...(staged.only === undefined ? [] : [wholeMembers(layout, staged, segment, diff)]),
+      ];
+    });
+    await makeViews(connection, views);
   }
   return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
 }
@@ -32,11 +40,13 @@ export async function diffDecided(
 async function compareWord(
   connection: Connection,
   layout: Layout,
-  { keyColumn, segments, tables }: Staged,
+  { keyColumn, segments, only, tables }: Staged,
   word: string,
   requests: readonly DiffRequest[],
 ): Promise<void> {
   const key = name(keyColumn);
+  const compared =
+    only === undefined ? '' : ` WHERE ${key} IN (SELECT ${key} FROM ${names(...only)})`;
   const published = segments.flatMap((segment) => {
     const request = requests.find(({ segmentId }) => segmentId === segment.segmentId);
     if (segment.word !== word || request?.published?.published === undefined) return [];
@@ -56,45 +66,38 @@ async function compareWord(
 SELECT coalesce(n.${key}, b.${key}) AS ${key}, coalesce(n.bits, 0) AS now_bits, coalesce(b.bits, 0) AS before_bits
 FROM ${now} AS n FULL JOIN (SELECT ${key}, CAST(bit_or(bit) AS BIGINT) AS bits FROM (
 ${published.join('\nUNION ALL\n')}
-) AS p GROUP BY ${key}) AS b ON n.${key} = b.${key}
+) AS p${compared} GROUP BY ${key}) AS b ON n.${key} = b.${key}
 WHERE coalesce(n.bits, 0) <> coalesce(b.bits, 0)`,
     doing,
   );
 }
 
+/** One row for each bit: a statement with counts for each segment takes longer to plan than to run. */
 async function countChanges(
   connection: Connection,
   { tables }: Staged,
   word: string,
   segments: readonly DecidedSegment[],
 ): Promise<ReadonlyMap<number, MembershipDiff>> {
-  const counts = segments.flatMap(({ segmentId, bit }) => [
-    `count(*) FILTER (WHERE ${has('gained', bit)}) AS entered_${segmentId}`,
-    `count(*) FILTER (WHERE ${has('lost', bit)}) AS left_${segmentId}`,
-  ]);
-  const [row] = await connection.rows(
-    `SELECT ${counts.join(', ')} FROM (SELECT now_bits & ~before_bits AS gained, before_bits & ~now_bits AS lost FROM ${tables.flips(word)}) AS f`,
+  const rows = await connection.rows(
+    `SELECT bit, sum((gained >> bit) & 1) AS entered, sum((lost >> bit) & 1) AS gone
+FROM (SELECT now_bits & ~before_bits AS gained, before_bits & ~now_bits AS lost FROM ${tables.flips(word)}) AS f, range(${bitsPerWord}) AS b(bit)
+GROUP BY bit`,
     doing,
   );
-  const found = must(row, 'counts of changes');
+  const counts = new Map(rows.map((row) => [numberOf(row, 'bit'), row]));
   return new Map(
-    segments.map(({ segmentId }) => [
-      segmentId,
-      {
-        entered: numberOf(found, `entered_${segmentId}`),
-        left: numberOf(found, `left_${segmentId}`),
-        rewritten: 0,
-      },
-    ]),
+    segments.map(({ segmentId, bit }) => {
+      const row = counts.get(bit);
+      const entered = row === undefined ? 0 : numberOf(row, 'entered');
+      const left = row === undefined ? 0 : numberOf(row, 'gone');
+      return [segmentId, { entered, left, rewritten: 0 }];
+    }),
   );
 }
 
-/** The view of a segment's changes, with their reasons as far as they are known. */
-async function changesView(
-  connection: Connection,
-  staged: Staged,
-  { segmentId, word, bit }: DecidedSegment,
-): Promise<void> {
+/** SQL: the view of a segment's changes, with their reasons as far as they are known. */
+function changesView(staged: Staged, { segmentId, word, bit }: DecidedSegment): string {
   const { keyColumn, tables, reasons, earlier } = staged;
   const key = name(keyColumn);
   const entered = has('f.now_bits', bit);
@@ -107,11 +110,26 @@ async function changesView(
     then === undefined
       ? String(code)
       : `CASE WHEN (${entered}) = (${was}) THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END`;
-  await connection.run(
-    `CREATE OR REPLACE VIEW ${diffTable(segmentId)} AS
-SELECT CAST(f.${key} AS VARCHAR) AS object_key, ${entered} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isChanged}`,
-    doing,
-  );
+  return `CREATE OR REPLACE VIEW ${diffTable(segmentId)} AS
+SELECT CAST(f.${key} AS VARCHAR) AS object_key, f.${key} AS "key", ${entered} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isChanged}`;
+}
+
+/** SQL: the members of a segment of which only some objects were decided: as published, without those that left, with those that entered. */
+function wholeMembers(
+  layout: Layout,
+  { keyColumn, tables }: Staged,
+  { segmentId, word, bit }: DecidedSegment,
+  { entered, left }: MembershipDiff,
+): string {
+  const key = name(keyColumn);
+  const gained = has('now_bits & ~before_bits', bit);
+  const lost = has('before_bits & ~now_bits', bit);
+  const flips = `FROM ${tables.flips(word)} AS f WHERE`;
+  const stay =
+    left === 0 ? '' : ` WHERE NOT EXISTS (SELECT 1 ${flips} f.${key} = b.${key} AND ${lost})`;
+  const more = entered === 0 ? '' : ` UNION ALL SELECT f.${key} ${flips} ${gained}`;
+  const published = internalTable(layout, membershipTable(segmentId));
+  return `CREATE OR REPLACE VIEW ${stagedTable(segmentId)} AS SELECT b.${key} FROM ${published} AS b${stay}${more}`;
 }
 
 export async function changedKeys(
@@ -155,7 +173,7 @@ export async function attributeDecided(
       `segment ${id}`,
     );
     staged.earlier.set(id, nameOf(segment.word));
-    await changesView(connection, staged, segment);
+    await connection.run(changesView(staged, segment), doing);
     const [row] = await connection.rows(
       `SELECT count(*) AS n FROM ${diffTable(id)} WHERE reason = ${reasonCode('time')}`,
       doing,

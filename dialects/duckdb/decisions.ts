@@ -7,7 +7,7 @@ import type {
   DecisionStaging,
 } from '../../runtime/warehouse-decisions.ts';
 import type { Connection } from './connection.ts';
-import { doing, has, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
+import { doing, has, makeViews, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
 import { attributeDecided, changedKeys, diffDecided } from './decision-changes.ts';
 import { textOf } from './row-values.ts';
 import { keyFaults } from './source-tables.ts';
@@ -41,12 +41,13 @@ export function createDecisionStaging(
 async function decide(connection: Connection, staged: Staged): Promise<DecidedBatch> {
   const { keyColumn, printed, segments, tables } = staged;
   await runDecisions(connection, printed, tables.decided);
-  for (const { segmentId, word, bit } of segments) {
-    await connection.run(
+  // What only some objects were decided for has its members when it has been compared with what is published.
+  const decided = staged.only === undefined ? segments : [];
+  const views = decided.map(
+    ({ segmentId, word, bit }) =>
       `CREATE OR REPLACE VIEW ${stagedTable(segmentId)} AS SELECT ${name(keyColumn)} FROM ${tables.decided(word)} WHERE ${has(word, bit)}`,
-      doing,
-    );
-  }
+  );
+  await makeViews(connection, views);
   const words = printed.decisions.map((decision) => must(decision.words[0], 'a word'));
   const keys = words.map((word) => `SELECT ${name(keyColumn)} FROM ${tables.decided(word)}`);
   const [first] = words;
@@ -77,7 +78,9 @@ async function typeOf(connection: Connection, table: string, column: string): Pr
 
 /** Tables that only the batch knows go with the staging catalogue. */
 async function drop(connection: Connection, ids: readonly number[]): Promise<void> {
-  for (const table of ids.flatMap((id) => [diffTable(id), stagedTable(id)])) {
-    await connection.run(`DROP VIEW IF EXISTS ${table}`, doing);
-  }
+  const tables = ids.flatMap((id) => [diffTable(id), stagedTable(id)]);
+  await makeViews(
+    connection,
+    tables.map((table) => `DROP VIEW IF EXISTS ${table}`),
+  );
 }

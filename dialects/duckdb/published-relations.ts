@@ -10,7 +10,7 @@ import type {
 } from '../../runtime/warehouse-rows.ts';
 import type { Connection, Row } from './connection.ts';
 import { flagOf, numberOf, optionalNumber, optionalText, textOf, textsOf } from './row-values.ts';
-import { statusOf } from './state-tables.ts';
+import { statusOf } from './registry.ts';
 import { instant, isoText, name, names, text } from './sql-text.ts';
 
 const doing = 'reading what is published';

@@ -108,12 +108,26 @@ function committed(layout: Layout, column: string): string {
   return `JOIN ${names(layout.internal, 'refreshes')} AS r ON r.number = ${column}`;
 }
 
-/** Fails when a relation that is not ours has one of the names; runs before anything is written. */
+/** Signatures of the views that the schema has, by name. */
+export async function existingViews(
+  connection: Connection,
+  layout: Layout,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await connection.rows(
+    `SELECT name, signature FROM ${internalTable(layout, 'relations')}`,
+    'publishing relations',
+  );
+  return new Map(rows.map((row) => [textOf(row, 'name'), textOf(row, 'signature')]));
+}
+
+/** Fails when a relation that is not ours has one of the names; runs before anything is written. Names of `existing` are ours. */
 export async function requireOwnNames(
   connection: Connection,
   layout: Layout,
+  existing: ReadonlyMap<string, string>,
   wanted: readonly string[],
 ): Promise<void> {
+  if (wanted.every((one) => existing.has(one))) return;
   const foreign = await connection.rows(
     `SELECT lower(table_name) AS name FROM (SELECT table_name, schema_name, database_name FROM duckdb_tables() UNION ALL SELECT view_name, schema_name, database_name FROM duckdb_views() WHERE NOT internal)
 WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.schema)}
@@ -128,16 +142,15 @@ WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.s
   });
 }
 
-/** Brings the schema to `views`; runs inside the commit's transaction. */
+/** Brings the schema from `existing` to `views`; runs inside the commit's transaction. */
 export async function writeViews(
   connection: Connection,
   layout: Layout,
+  existing: ReadonlyMap<string, string>,
   views: readonly View[],
 ): Promise<void> {
   const doing = 'publishing relations';
   const relations = internalTable(layout, 'relations');
-  const rows = await connection.rows(`SELECT name, signature FROM ${relations}`, doing);
-  const existing = new Map(rows.map((row) => [textOf(row, 'name'), textOf(row, 'signature')]));
   const wanted = new Map(views.map((view) => [view.name, signature(view)]));
   for (const gone of [...existing.keys()].filter((one) => !wanted.has(one))) {
     await connection.run(

@@ -11,10 +11,11 @@ import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { findMountedFiles, type MountedFiles } from './mounts.ts';
 import { publishedReader } from './published-relations.ts';
+import { readRegistry } from './registry.ts';
 import { numberOf, textOf } from './row-values.ts';
 import { sourceTables } from './source-tables.ts';
 import { changesOf, stagingCatalog } from './staging.ts';
-import { type Layout, layoutOf, readRegistry } from './state-tables.ts';
+import { type Layout, layoutOf } from './state-tables.ts';
 import { name, names, text } from './sql-text.ts';
 
 /** A database that does not exist yet is empty: mounted files may hold all there is. */
@@ -47,12 +48,15 @@ async function readerOf(
   layout: Layout,
   mounts: readonly MountedFiles[],
 ): Promise<WarehouseReader> {
-  const isRefreshed = await hasState(connection, layout);
+  const kept = await stateTables(connection, layout);
+  const isRefreshed = kept.includes('registry');
   return {
     sources: sourceTables(connection, mounts, [layout.schema, layout.internal]),
     published: isRefreshed ? publishedReader(connection, layout.schema) : undefined,
     registeredSegments: () =>
-      isRefreshed ? readRegistry(connection, layout) : Promise.resolve([]),
+      isRefreshed
+        ? readRegistry(connection, layout, kept.includes('baselines'))
+        : Promise.resolve([]),
     changesOf: (segmentId, segment) =>
       isRefreshed && segmentId !== undefined
         ? changesOf(connection, layout, segmentId, segment)
@@ -86,12 +90,13 @@ async function readerOf(
   };
 }
 
-async function hasState(connection: Connection, layout: Layout): Promise<boolean> {
+/** Those of the state's tables that tell whether there is one, and in which format. */
+async function stateTables(connection: Connection, layout: Layout): Promise<readonly string[]> {
   const found = await connection.rows(
-    `SELECT 1 FROM duckdb_tables() WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.internal)} AND table_name = 'registry'`,
+    `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.internal)} AND table_name IN ('registry', 'baselines')`,
     'reading the state',
   );
-  return found.length > 0;
+  return found.map((row) => textOf(row, 'table_name'));
 }
 
 /** A log without changes. */

@@ -4,11 +4,11 @@ import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import type { SourceTables, TableProfile, WarehouseTable } from '../../runtime/warehouse.ts';
 import type { KeyFaults } from '../../runtime/warehouse-diff.ts';
-import { columnFamily } from './column-family.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { type MountedFiles, readMount } from './mounts.ts';
 import { flagOf, numberOf, optionalText, textOf } from './row-values.ts';
 import { name, names, text } from './sql-text.ts';
+import { findTable, storedTables, type StoredTables } from './table-columns.ts';
 
 /** `ownSchemas`: ours, never a source. */
 export function sourceTables(
@@ -17,17 +17,18 @@ export function sourceTables(
   ownSchemas: readonly string[],
 ): SourceTables {
   const known = new Map<string, WarehouseTable | undefined>();
+  const visible = { connection, mounts, stored: storedTables(connection, ownSchemas) };
   const describe = async (
     table: string,
     asText: readonly string[] = [],
   ): Promise<WarehouseTable | undefined> => {
     const identity = table.toLowerCase();
-    if (!known.has(identity)) known.set(identity, await reveal(connection, mounts, table, asText));
+    if (!known.has(identity)) known.set(identity, await reveal(visible, table, asText));
     return known.get(identity);
   };
   const described = async (table: string): Promise<string> => {
     const found = must(await describe(table), `table ${table}`);
-    return names(...parts(found.name));
+    return names(...visibleParts(found.name));
   };
   return {
     describe,
@@ -93,7 +94,8 @@ export async function keyFaults(
   };
 }
 
-function parts(table: string): readonly string[] {
+/** Of a table that has been described: the parts under which queries see it. */
+export function visibleParts(table: string): readonly string[] {
   const found = table.split('.');
   return found.length === 1
     ? ['memory', 'main', ...found]
@@ -102,9 +104,15 @@ function parts(table: string): readonly string[] {
       : found;
 }
 
+/** What queries may see. */
+interface Visible {
+  readonly connection: Connection;
+  readonly mounts: readonly MountedFiles[];
+  readonly stored: StoredTables;
+}
+
 async function reveal(
-  connection: Connection,
-  mounts: readonly MountedFiles[],
+  { connection, mounts, stored }: Visible,
   table: string,
   asText: readonly string[],
 ): Promise<WarehouseTable | undefined> {
@@ -112,49 +120,24 @@ async function reveal(
   const written = table.split('.');
   const [schema, relation] = [written.at(-2) ?? 'main', written.at(-1) ?? ''];
   if (written.length > 3 || relation === '') return undefined;
-  const stored = await columnsOf(connection, connection.database, schema, relation);
+  const known = await stored.find(schema, relation);
   if (mounted !== undefined) {
-    if (stored.length > 0) throw operationalError(catalogue.operations.mountTaken, { table });
+    if (known !== undefined) throw operationalError(catalogue.operations.mountTaken, { table });
     await readMount(connection, mounted, asText);
-    const rows = await columnsOf(connection, 'memory', schema, relation);
-    return tableOf(table, rows);
+    const read = await findTable(connection, 'memory', schema, relation);
+    return { name: table, columns: read?.columns ?? [] };
   }
-  const [first] = stored;
-  if (first === undefined) return undefined;
+  const found = known ?? (await findTable(connection, connection.database, schema, relation));
+  if (found === undefined) return undefined;
+  const { columns } = found;
   if (written.length === 3) {
     const ours = written[0]?.toLowerCase() === connection.database.toLowerCase();
-    return ours ? tableOf(table, stored) : undefined;
+    return ours ? { name: table, columns } : undefined;
   }
-  const source = names(
-    connection.database,
-    textOf(first, 'schema_name'),
-    textOf(first, 'table_name'),
-  );
+  const source = names(connection.database, found.schema, found.table);
   const visible = names('memory', schema, relation);
   await connection.run(`CREATE SCHEMA IF NOT EXISTS ${names('memory', schema)}`, 'reading tables');
   await connection.run(`CREATE VIEW ${visible} AS FROM ${source}`, `reading table ${table}`);
-  return tableOf(table, stored);
-}
-
-async function columnsOf(
-  connection: Connection,
-  database: string,
-  schema: string,
-  table: string,
-): Promise<readonly Row[]> {
-  return await connection.rows(
-    `SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns()
-WHERE database_name = ${text(database)} AND lower(schema_name) = lower(${text(schema)})
-  AND lower(table_name) = lower(${text(table)}) ORDER BY column_index`,
-    'reading the catalogue',
-  );
-}
-
-function tableOf(table: string, rows: readonly Row[]): WarehouseTable {
-  const columns = rows.map((row) => {
-    const nativeType = textOf(row, 'data_type');
-    return { name: textOf(row, 'column_name'), nativeType, family: columnFamily(nativeType) };
-  });
   return { name: table, columns };
 }
 
@@ -183,7 +166,7 @@ async function profile(connection: Connection, table: WarehouseTable): Promise<T
     `count(*) - count(${name(column)}) AS m${index}`,
   ]);
   const [row] = await connection.rows(
-    `SELECT ${['count(*) AS n', ...measures].join(', ')} FROM ${names(...parts(table.name))}`,
+    `SELECT ${['count(*) AS n', ...measures].join(', ')} FROM ${names(...visibleParts(table.name))}`,
     `looking at ${table.name}`,
   );
   const found = must(row, 'the profile of a table');

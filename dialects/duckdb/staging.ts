@@ -5,6 +5,7 @@ import type { StagedMembership, StageRequest, WarehouseColumn } from '../../runt
 import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import { columnFamily } from './column-family.ts';
 import type { Connection } from './connection.ts';
+import { keepRows } from './keep-rows.ts';
 import { numberOf, textOf } from './row-values.ts';
 import { keyFaults } from './source-tables.ts';
 import {
@@ -23,7 +24,7 @@ export function stagedTable(segmentId: number): string {
   return names(stagingCatalog, 'main', `members_${segmentId}`);
 }
 
-/** Columns of `changes` beside refresh and segment: object_key, entered, reason. */
+/** Columns of `changes` beside refresh and segment: object_key, entered, reason. And `key`, as it is stored, if its type is the published one. */
 export function diffTable(segmentId: number): string {
   return names(stagingCatalog, 'main', `changes_${segmentId}`);
 }
@@ -32,41 +33,38 @@ export async function stage(
   connection: Connection,
   request: StageRequest,
 ): Promise<StagedMembership> {
-  const table = `members_${request.segmentId}`;
-  const relation = [stagingCatalog, 'main', table];
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${names(...relation)} AS\n${request.query}`,
-    'computing a segment',
-  );
-  const columns = await stagedColumns(connection, table);
+  const { segmentId, only } = request;
+  const relation = [stagingCatalog, 'main', `members_${segmentId}`];
+  const table = only === undefined ? `members_${segmentId}` : someMembers(segmentId);
+  const staged = names(stagingCatalog, 'main', table);
+  const size = await keepRows(connection, staged, `\n${request.query}`, 'computing a segment');
+  const columns = await stagedColumns(connection, staged);
   const [key, ...publishColumns] = columns;
-  const faults = await keyFaults(connection, names(...relation), request.keyColumn);
-  const [row] = await connection.rows(
-    `SELECT count(*) AS size FROM ${names(...relation)}`,
-    'computing a segment',
-  );
+  const faults = await keyFaults(connection, staged, request.keyColumn);
   return {
     relation,
-    size: numberOf(must(row, 'the size of a segment'), 'size'),
+    size,
     keyType: must(key, 'the key of a segment').nativeType,
     publishColumns,
     keyFaults: faults,
   };
 }
 
+/** `relation` is SQL. */
 async function stagedColumns(
   connection: Connection,
-  table: string,
+  relation: string,
 ): Promise<readonly WarehouseColumn[]> {
-  const rows = await connection.rows(
-    `SELECT column_name, data_type FROM duckdb_columns()
-WHERE database_name = ${text(stagingCatalog)} AND table_name = ${text(table)} ORDER BY column_index`,
-    'computing a segment',
-  );
+  const rows = await connection.rows(`DESCRIBE ${relation}`, 'computing a segment');
   return rows.map((row) => {
-    const nativeType = textOf(row, 'data_type');
+    const nativeType = textOf(row, 'column_type');
     return { name: textOf(row, 'column_name'), nativeType, family: columnFamily(nativeType) };
   });
+}
+
+/** Members among the objects that were asked about, when not all were. */
+function someMembers(segmentId: number): string {
+  return `some_members_${segmentId}`;
 }
 
 /** What the diff and the commit need to know of a staged segment. */
@@ -77,19 +75,24 @@ export interface StagedShape {
   readonly publishColumns: readonly { readonly name: string; readonly nativeType: string }[];
 }
 
+/** Compares a staged segment; of one that only some objects were asked for, the view of all members is made here. */
 export async function diff(
   connection: Connection,
   layout: Layout,
   staged: StagedShape,
   request: DiffRequest,
+  only: readonly string[] | undefined,
 ): Promise<MembershipDiff> {
   const { segmentId, reason } = request;
   const published = request.published?.published;
   const doing = 'comparing a segment with what is published';
   const changes = diffTable(segmentId);
-  const now = stagedTable(segmentId);
+  const now =
+    only === undefined
+      ? stagedTable(segmentId)
+      : names(stagingCatalog, 'main', someMembers(segmentId));
   const key = name(staged.keyColumn);
-  const columns = `CAST(${key} AS VARCHAR) AS object_key`;
+  const columns = `CAST(${key} AS VARCHAR) AS object_key, ${key} AS "key"`;
   const code = reasonCode(reason);
   if (published === undefined) {
     await connection.run(
@@ -100,24 +103,51 @@ export async function diff(
   }
   const before = internalTable(layout, membershipTable(segmentId));
   const keyBefore = name(published.keyColumn);
+  const isAsked = only && `${keyBefore} IN (SELECT ${key} FROM ${names(...only)})`;
   const same = sameObject('n', staged, 'b', published);
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${changes} AS
-SELECT ${columns}, TRUE AS entered, ${code} AS reason FROM ${now} AS n
+  const changed = await keepRows(
+    connection,
+    changes,
+    `SELECT ${columns}, TRUE AS entered, ${code} AS reason FROM ${now} AS n
 WHERE NOT EXISTS (SELECT 1 FROM ${before} AS b WHERE ${same})
 UNION ALL
-SELECT CAST(${keyBefore} AS VARCHAR), FALSE, ${code} FROM ${before} AS b
-WHERE NOT EXISTS (SELECT 1 FROM ${now} AS n WHERE ${same})`,
+SELECT CAST(${keyBefore} AS VARCHAR), ${staged.keyType === published.keyType ? keyBefore : 'NULL'}, FALSE, ${code} FROM ${before} AS b
+WHERE NOT EXISTS (SELECT 1 FROM ${now} AS n WHERE ${same})${isAsked === undefined ? '' : ` AND ${isAsked}`}`,
     doing,
   );
+  if (isAsked !== undefined) {
+    await allMembers(connection, { staged, segmentId, before, now, others: `NOT (${isAsked})` });
+  }
   const rewritten = sameShape(staged, published)
     ? await countRewritten(connection, now, before, same, staged)
     : await count(connection, now, 'TRUE');
-  return {
-    entered: await count(connection, changes, 'entered'),
-    left: await count(connection, changes, 'NOT entered'),
-    rewritten,
-  };
+  const entered = changed === 0 ? 0 : await count(connection, changes, 'entered');
+  return { entered, left: changed - entered, rewritten };
+}
+
+interface SomeAsked {
+  readonly staged: StagedShape;
+  readonly segmentId: number;
+  /** SQL: the published members, those among the objects asked about, and what is true for published ones that nobody asked about. */
+  readonly before: string;
+  readonly now: string;
+  readonly others: string;
+}
+
+/** The members that were asked about as they are now, the others as they are published. */
+async function allMembers(
+  connection: Connection,
+  { staged, segmentId, before, now, others }: SomeAsked,
+): Promise<void> {
+  const key = name(staged.keyColumn);
+  const columns = staged.publishColumns.map((column) => name(column.name));
+  const kept = columns.map((column, index) => `, ${publishedAs(index)} AS ${column}`).join('');
+  const found = columns.map((column) => `, ${column}`).join('');
+  await connection.run(
+    `CREATE OR REPLACE VIEW ${stagedTable(segmentId)} AS
+SELECT ${key}${kept} FROM ${before} WHERE ${others} UNION ALL SELECT ${key}${found} FROM ${now}`,
+    'comparing a segment with what is published',
+  );
 }
 
 /** The position by which the log names a reason. */
@@ -228,7 +258,7 @@ export async function attributeToTime(
   const was = `EXISTS (SELECT 1 FROM ${names(...earlier)} AS e WHERE CAST(e.${name(keyColumn)} AS VARCHAR) = c.object_key)`;
   await connection.run(
     `CREATE OR REPLACE TABLE ${changes} AS
-SELECT object_key, entered, CASE WHEN entered = ${was} THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END AS reason FROM ${changes} AS c`,
+SELECT object_key, "key", entered, CASE WHEN entered = ${was} THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END AS reason FROM ${changes} AS c`,
     'finding out why members changed',
   );
   return await count(connection, changes, `reason = ${reasonCode('time')}`);

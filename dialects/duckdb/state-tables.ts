@@ -1,13 +1,18 @@
 // The internal schema of a target: what lies behind the published relations. Made when absent, scrubbed of killed runs on opening.
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
-import type { RegisteredSegment, SegmentRecord } from '../../runtime/warehouse-state.ts';
-import type { PublishedStatus } from '../../runtime/warehouse-rows.ts';
-import type { Connection, Row } from './connection.ts';
-import { flagOf, numberOf, optionalText, textOf, textsOf } from './row-values.ts';
-import { isoText, name, names, text } from './sql-text.ts';
+import type { Connection } from './connection.ts';
+import { numberOf, textOf } from './row-values.ts';
+import { name, names, text } from './sql-text.ts';
 
-const format = 1;
+/** 2 remembers the sources. */
+const format = 2;
+
+/**
+ * Most rows that are added to a table that exists. A transaction that adds a whole row group (122,880 rows) to an
+ * existing table can be torn by a crash; a new table that takes its place by rename cannot.
+ */
+export const mostRowsInPlace = 100_000;
 
 /** Names of one target's own relations. */
 export interface Layout {
@@ -29,7 +34,18 @@ export function membershipTable(segmentId: number): string {
   return `seg_${segmentId}`;
 }
 
-const tables: Readonly<Record<string, string>> = {
+/** What is remembered of the sources; the copies of their rows have a table for each (source-copies.ts). */
+const sourceTables = {
+  // One row per source and refresh that looked at it. `identity`: how it was looked at; empty when nothing can be compared with it.
+  source_states:
+    'refresh INTEGER, entity VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_or_after BIGINT, unknown BOOLEAN',
+  // Old and new values of rows that changed between the look before and the refresh.
+  touched: 'refresh INTEGER, entity VARCHAR, "column" VARCHAR, value VARCHAR',
+  // By segment: the refresh that computed what is published, and the `now` of the last one that read all rows for it.
+  baselines: 'segment_id INTEGER, refresh INTEGER, reconciled TIMESTAMP, columns_hash VARCHAR',
+} as const;
+
+export const tables = {
   format: 'version INTEGER',
   relations: 'name VARCHAR, signature VARCHAR',
   // The commit marker. Other tables name a refresh by its number, which grows with every commit.
@@ -45,24 +61,39 @@ const tables: Readonly<Record<string, string>> = {
     'refresh INTEGER, segment VARCHAR, "check" VARCHAR, status VARCHAR, observed VARCHAR, "limit" VARCHAR',
   registry:
     'segment_id INTEGER, name VARCHAR, object_type VARCHAR, title VARCHAR, description VARCHAR, owner VARCHAR, labels VARCHAR[], status VARCHAR, stale BOOLEAN, stale_reason VARCHAR, definition VARCHAR, source_file VARCHAR, default_for VARCHAR[], hidden_from VARCHAR[], published_type VARCHAR, key_column VARCHAR, key_type VARCHAR, publish_names VARCHAR[], publish_types VARCHAR[], definition_hash VARCHAR, now TIMESTAMP, size BIGINT, data_as_of TIMESTAMP',
-};
+  ...sourceTables,
+} as const;
 
-/** Columns of `registry`, in order. */
-export const registryColumns: readonly string[] = (tables['registry'] ?? '')
-  .split(', ')
-  .map((column) => column.split(' ')[0] ?? '');
+/** Makes both schemas and the internal tables, or checks that their format is known. Returns the number of the last committed refresh, or 0. */
+export async function prepareState(connection: Connection, layout: Layout): Promise<number> {
+  // Tried before anything is asked of the catalogue, since walking that takes longer than all else here.
+  const tried = await lastNumber(connection, layout).catch(() => undefined);
+  if (tried === undefined && !(await hasState(connection, layout))) {
+    await makeState(connection, layout);
+    return 0;
+  }
+  await checkFormat(connection, layout);
+  return tried ?? (await lastNumber(connection, layout));
+}
 
-/** Makes both schemas and the internal tables, or checks that their format is known. */
-export async function prepareState(connection: Connection, layout: Layout): Promise<void> {
-  const doing = 'preparing the state';
+async function lastNumber(connection: Connection, layout: Layout): Promise<number> {
+  const [row] = await connection.rows(
+    `SELECT coalesce(max(number), 0) AS last FROM ${internalTable(layout, 'refreshes')}`,
+    'reading the state',
+  );
+  return row === undefined ? 0 : numberOf(row, 'last');
+}
+
+async function hasState(connection: Connection, layout: Layout): Promise<boolean> {
   const found = await connection.rows(
     `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.internal)} AND table_name = 'format'`,
-    doing,
+    'preparing the state',
   );
-  if (found.length > 0) {
-    await checkFormat(connection, layout);
-    return;
-  }
+  return found.length > 0;
+}
+
+async function makeState(connection: Connection, layout: Layout): Promise<void> {
+  const doing = 'preparing the state';
   await connection.transaction(async () => {
     for (const schema of [layout.schema, layout.internal]) {
       await connection.run(`CREATE SCHEMA IF NOT EXISTS ${names(layout.database, schema)}`, doing);
@@ -86,21 +117,39 @@ async function checkFormat(connection: Connection, layout: Layout): Promise<void
   if (version > format) {
     throw operationalError(catalogue.operations.newerState, { found: version, known: format });
   }
+  if (version < format) await bringToFormat(connection, layout);
 }
+
+/** From format 1, which remembered nothing of the sources. */
+async function bringToFormat(connection: Connection, layout: Layout): Promise<void> {
+  const doing = 'bringing the state to the present format';
+  await connection.transaction(async () => {
+    for (const [table, columns] of Object.entries(sourceTables)) {
+      await connection.run(`CREATE TABLE ${internalTable(layout, table)} (${columns})`, doing);
+    }
+    await connection.run(
+      `UPDATE ${internalTable(layout, 'format')} SET version = ${format}`,
+      doing,
+    );
+  }, doing);
+}
+
+/** Tables whose rows name the refresh that wrote them. */
+const logs = ['changes', 'sizes', 'checks', 'source_states', 'touched', 'baselines'] as const;
 
 /**
  * Removes rows that a killed run left without its commit marker. Numbers grow with every commit and a new one is made
- * only after this, so such rows have a number above the last committed one.
+ * only after this, so such rows have a number above `last`, the last committed one: written out, it meets the statistics of the
+ * tables, by which the engine knows that there are no such rows.
  */
-export async function scrub(connection: Connection, layout: Layout): Promise<void> {
+export async function scrub(connection: Connection, layout: Layout, last: number): Promise<void> {
   const doing = 'removing what a stopped run left';
-  const last = `coalesce((SELECT max(number) FROM ${internalTable(layout, 'refreshes')}), 0)`;
-  for (const table of ['changes', 'sizes', 'checks']) {
-    const [row] = await connection.rows(
-      `SELECT count(*) AS torn FROM ${internalTable(layout, table)} WHERE refresh > ${last}`,
-      doing,
-    );
-    if (row === undefined || numberOf(row, 'torn') === 0) continue;
+  const torn = logs.map(
+    (table) =>
+      `SELECT ${text(table)} AS torn FROM ${internalTable(layout, table)} WHERE refresh > ${last} LIMIT 1`,
+  );
+  const found = await connection.rows(torn.map((one) => `(${one})`).join(' UNION ALL '), doing);
+  for (const table of found.map((row) => textOf(row, 'torn'))) {
     await connection.transaction(
       () =>
         connection.run(
@@ -109,79 +158,6 @@ export async function scrub(connection: Connection, layout: Layout): Promise<voi
         ),
       doing,
     );
-  }
-}
-
-/** Every registered segment, by id. */
-export async function readRegistry(
-  connection: Connection,
-  layout: Layout,
-): Promise<readonly RegisteredSegment[]> {
-  const rows = await connection.rows(
-    `SELECT * REPLACE (${isoText('now')} AS now, ${isoText('data_as_of')} AS data_as_of) FROM ${internalTable(layout, 'registry')} ORDER BY segment_id`,
-    'reading the state',
-  );
-  return rows.map((row) => registered(row, layout));
-}
-
-function registered(row: Row, layout: Layout): RegisteredSegment {
-  const id = numberOf(row, 'segment_id');
-  const keyColumn = optionalText(row, 'key_column');
-  const types = textsOf(row, 'publish_types');
-  return {
-    id,
-    name: textOf(row, 'name'),
-    objectType: textOf(row, 'object_type'),
-    record: recordOf(row, id),
-    published:
-      keyColumn === undefined
-        ? undefined
-        : {
-            objectType: textOf(row, 'published_type'),
-            keyColumn,
-            keyType: textOf(row, 'key_type'),
-            publishColumns: textsOf(row, 'publish_names').map((column, index) => ({
-              name: column,
-              nativeType: types[index] ?? '',
-            })),
-            definitionHash: textOf(row, 'definition_hash'),
-            now: textOf(row, 'now'),
-            size: numberOf(row, 'size'),
-            dataAsOf: optionalText(row, 'data_as_of'),
-            relation: [layout.database, layout.internal, membershipTable(id)],
-          },
-  };
-}
-
-function recordOf(row: Row, id: number): SegmentRecord {
-  return {
-    id,
-    name: textOf(row, 'name'),
-    objectType: textOf(row, 'object_type'),
-    title: optionalText(row, 'title'),
-    description: optionalText(row, 'description'),
-    owner: optionalText(row, 'owner'),
-    labels: textsOf(row, 'labels'),
-    status: statusOf(textOf(row, 'status')),
-    stale: flagOf(row, 'stale'),
-    staleReason: optionalText(row, 'stale_reason'),
-    definition: textOf(row, 'definition'),
-    sourceFile: textOf(row, 'source_file'),
-    defaultFor: textsOf(row, 'default_for'),
-    hiddenFrom: textsOf(row, 'hidden_from'),
-  };
-}
-
-/** Unknown words come from a newer version that wrote the same format; they read as active. */
-export function statusOf(word: string): PublishedStatus {
-  switch (word) {
-    case 'paused':
-    case 'held':
-    case 'failed':
-    case 'removed':
-      return word;
-    default:
-      return 'active';
   }
 }
 

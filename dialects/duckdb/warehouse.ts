@@ -3,16 +3,25 @@ import { existsSync } from 'node:fs';
 import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
-import type { PublishedRelations, RefreshStaging, Warehouse } from '../../runtime/warehouse.ts';
-import type { RegisteredSegment } from '../../runtime/warehouse-state.ts';
+import type {
+  PublishedRelations,
+  RefreshStaging,
+  SourceTables,
+  Warehouse,
+} from '../../runtime/warehouse.ts';
+import type { DecisionStaging } from '../../runtime/warehouse-decisions.ts';
+import type { MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
 import { checkpoint, commitRefresh } from './commit.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { createDecisionStaging } from './decisions.ts';
+import { type KeptRegistry, keptRegistry } from './kept-registry.ts';
 import { findMountedFiles, fingerprint, type MountedFiles } from './mounts.ts';
 import { publishedReader } from './published-relations.ts';
+import { readRegistry } from './registry.ts';
 import { optionalText } from './row-values.ts';
 import { nextServingFile, writeServingFile } from './serving-file.ts';
+import { createSourceStaging } from './source-changes.ts';
 import { sourceTables } from './source-tables.ts';
 import {
   attributeToTime,
@@ -23,14 +32,7 @@ import {
   type StagedShape,
   stagingCatalog,
 } from './staging.ts';
-import {
-  internalTable,
-  type Layout,
-  layoutOf,
-  prepareState,
-  readRegistry,
-  scrub,
-} from './state-tables.ts';
+import { internalTable, type Layout, layoutOf, prepareState, scrub } from './state-tables.ts';
 import { name, text } from './sql-text.ts';
 
 /** Opens the target as its only writer and removes what a killed run left. */
@@ -63,11 +65,12 @@ export async function warehouseOver(
   mounts: readonly MountedFiles[],
 ): Promise<Warehouse> {
   const layout = layoutOf(connection, target.schema);
-  await prepareState(connection, layout);
-  await scrub(connection, layout);
+  await scrub(connection, layout, await prepareState(connection, layout));
+  const registry = keptRegistry(connection, layout);
+  const sources = sourceTables(connection, mounts, [layout.schema, layout.internal]);
   return {
-    sources: sourceTables(connection, mounts, [layout.schema, layout.internal]),
-    registeredSegments: () => readRegistry(connection, layout),
+    sources,
+    registeredSegments: () => registry.read(),
     async lastRefreshId() {
       const [row] = await connection.rows(
         `SELECT max(refresh_id) AS last FROM ${internalTable(layout, 'refreshes')}`,
@@ -75,7 +78,8 @@ export async function warehouseOver(
       );
       return optionalText(must(row, 'the newest refresh'), 'last');
     },
-    startRefresh: () => startRefresh(connection, layout, mounts, target.serving),
+    startRefresh: () =>
+      startRefresh(connection, layout, { sources, registry, mounts, serving: target.serving }),
     interrupt: () => {
       connection.interrupt();
     },
@@ -83,17 +87,22 @@ export async function warehouseOver(
   };
 }
 
+interface Opened {
+  readonly sources: SourceTables;
+  readonly registry: KeptRegistry;
+  readonly mounts: readonly MountedFiles[];
+  readonly serving: string | undefined;
+}
+
 async function startRefresh(
   connection: Connection,
   layout: Layout,
-  mounts: readonly MountedFiles[],
-  serving: string | undefined,
+  { sources, registry, mounts, serving }: Opened,
 ): Promise<RefreshStaging> {
   await connection.run(`ATTACH ':memory:' AS ${name(stagingCatalog)}`, 'preparing staging');
   const files = fingerprint(mounts);
-  const before = await readRegistry(connection, layout);
+  const before = await registry.keep();
   const shapes = new Map<number, StagedShape>();
-  const shapeOf = (id: number): StagedShape => must(shapes.get(id), `staged segment ${id}`);
   const decisions = createDecisionStaging(
     connection,
     layout,
@@ -101,40 +110,97 @@ async function startRefresh(
       shapes.set(segmentId, { objectType, keyColumn, keyType, publishColumns: [] });
     },
   );
+  const changed = new Set<number>();
+  const remembered = createSourceStaging(connection, layout, sources, (id) => changed.has(id));
   return {
-    ...decisions,
-    async stage(request) {
-      const staged = await stage(connection, request);
-      const { keyType, publishColumns } = staged;
-      const { segmentId, objectType, keyColumn } = request;
-      shapes.set(segmentId, { objectType, keyColumn, keyType, publishColumns });
-      return staged;
-    },
-    diff: (request) => diff(connection, layout, shapeOf(request.segmentId), request),
-    async attributeToTime(segmentId, earlier) {
-      const key = shapeOf(segmentId).keyColumn;
-      return { time: await attributeToTime(connection, segmentId, earlier, key) };
-    },
+    ...noting(decisions, changed),
+    ...remembered,
+    ...stagedAlone(connection, layout, shapes, changed),
     stageEarlier: (table, query, keyColumn) => stageEarlier(connection, table, query, keyColumn),
     changesOf: (segmentId, segment) => changesOf(connection, layout, segmentId, segment),
     async commit(commit) {
       requireUnmoved(mounts, files);
-      await commitRefresh(connection, layout, before, commit);
+      registry.forget();
+      await commitRefresh(connection, layout, before, commit, (after) =>
+        remembered.write(commit, after),
+      );
       await checkpoint(connection);
     },
-    async publishServing() {
-      if (serving === undefined) return undefined;
-      const registry: readonly RegisteredSegment[] = await readRegistry(connection, layout);
-      await writeServingFile(connection, layout, registry, serving);
-      return serving;
-    },
+    publishServing: () => publishServing(connection, layout, serving),
     async discard() {
+      registry.forget();
       // It is in memory and goes with the connection at the latest; a failure must not hide the one before it.
       await connection
         .run(`DETACH ${name(stagingCatalog)}`, 'removing staging')
         .catch(() => undefined);
     },
   };
+}
+
+/** Segments that are staged one by one; their shapes, and which of them have changes, are noted. */
+function stagedAlone(
+  connection: Connection,
+  layout: Layout,
+  shapes: Map<number, StagedShape>,
+  changed: Set<number>,
+): Pick<RefreshStaging, 'stage' | 'diff' | 'attributeToTime'> {
+  /** Keys of the objects that a segment was asked for; undefined: all. */
+  const asked = new Map<number, readonly string[] | undefined>();
+  const shapeOf = (id: number): StagedShape => must(shapes.get(id), `staged segment ${id}`);
+  return {
+    async stage(request) {
+      const staged = await stage(connection, request);
+      const { keyType, publishColumns } = staged;
+      const { segmentId, objectType, keyColumn, only } = request;
+      shapes.set(segmentId, { objectType, keyColumn, keyType, publishColumns });
+      asked.set(segmentId, only);
+      return staged;
+    },
+    async diff(request) {
+      const { segmentId } = request;
+      const only = asked.get(segmentId);
+      const found = await diff(connection, layout, shapeOf(segmentId), request, only);
+      note(changed, segmentId, found);
+      return found;
+    },
+    async attributeToTime(segmentId, earlier) {
+      const key = shapeOf(segmentId).keyColumn;
+      return { time: await attributeToTime(connection, segmentId, earlier, key) };
+    },
+  };
+}
+
+async function publishServing(
+  connection: Connection,
+  layout: Layout,
+  serving: string | undefined,
+): Promise<string | undefined> {
+  if (serving === undefined) return undefined;
+  await writeServingFile(connection, layout, await readRegistry(connection, layout), serving);
+  return serving;
+}
+
+/** Decisions that note which segments have changes. */
+function noting(decisions: DecisionStaging, changed: Set<number>): DecisionStaging {
+  return {
+    ...decisions,
+    async diffDecided(batch, requests) {
+      const found = await decisions.diffDecided(batch, requests);
+      requests.forEach(({ segmentId }, at) => {
+        note(changed, segmentId, must(found[at], 'a difference'));
+      });
+      return found;
+    },
+    async dropDecided(ids) {
+      await decisions.dropDecided(ids);
+      for (const id of ids) changed.delete(id);
+    },
+  };
+}
+
+function note(changed: Set<number>, id: number, { entered, left }: MembershipDiff): void {
+  if (entered + left > 0) changed.add(id);
+  else changed.delete(id);
 }
 
 /** Mounted files are not under the database's snapshot: a refresh whose files changed while it read them is not published. */

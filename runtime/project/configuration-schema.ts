@@ -10,6 +10,13 @@ const tableName = z
   .string()
   .regex(/^[^.\s]+(?:\.[^.\s]+)?$/, 'a mount is named `table` or `schema.table`');
 
+const reconcile = z
+  .string()
+  .regex(
+    /^(?:every [1-9]\d* (?:minute|hour|day|week)s?|never)$/,
+    'must be `never` or a period such as `every 24 hours`',
+  );
+
 const duckdb = z.strictObject({
   type: z.literal('duckdb'),
   database: text,
@@ -41,6 +48,7 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   segments: z.array(text).min(1).default(['**/*.seg']),
   fixtures: z.array(text).default([]),
   default_target: text.optional(),
+  reconcile: reconcile.default('every 24 hours'),
   targets: z.record(identifier, z.discriminatedUnion('type', [duckdb, snowflake])).default({}),
 });
 
@@ -48,6 +56,8 @@ export interface Configuration {
   readonly segments: readonly string[];
   readonly fixtures: readonly string[];
   readonly default_target?: string | undefined;
+  /** How often a segment is computed from all rows: `every 24 hours`, `never`. */
+  readonly reconcile: string;
   readonly targets: Readonly<Record<string, z.infer<typeof duckdb> | z.infer<typeof snowflake>>>;
 }
 
@@ -75,6 +85,6 @@ export const referringSettings: ReadonlySet<string> = new Set([
 
 /** The keys that are known at a place of the file, for suggestions. */
 export function knownSettings(path: readonly PropertyKey[], targetType: string): readonly string[] {
-  if (path.length === 0) return ['segments', 'fixtures', 'default_target', 'targets'];
+  if (path.length === 0) return ['segments', 'fixtures', 'default_target', 'reconcile', 'targets'];
   return Object.keys(targetType === 'snowflake' ? snowflake.shape : duckdb.shape);
 }

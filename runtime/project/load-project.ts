@@ -50,6 +50,7 @@ export function loadProject(options: LoadOptions): LoadedProject {
     configPath,
     sources: readSources(files, directory, configuration.segments, options.mayBeEmpty ?? false),
     fixturePatterns: configuration.fixtures,
+    reconcileMinutes: minutesOf(configuration.reconcile),
     targets,
     targetName: chooseTarget(configuration, options.target),
     overrides: {
@@ -57,6 +58,20 @@ export function loadProject(options: LoadOptions): LoadedProject {
       ...given,
     },
   };
+}
+
+const minutesPerUnit: Readonly<Record<string, number>> = {
+  minute: 1,
+  hour: 60,
+  day: 1440,
+  week: 10_080,
+};
+
+/** Of `every 2 days`; undefined for `never`. */
+function minutesOf(period: string): number | undefined {
+  const [, amount, unit] = /^every (\d+) ([a-z]+?)s?$/.exec(period) ?? [];
+  const minutes = minutesPerUnit[unit ?? ''];
+  return minutes === undefined ? undefined : Number(amount) * minutes;
 }
 
 function readText(files: ProjectReader, path: string, shown: string): string {

@@ -10,6 +10,8 @@ export interface LoadedProject {
   readonly sources: readonly SourceFile[];
   /** Patterns of files with rows for tests, as configured; read-fixtures.ts reads them for the commands that need them. */
   readonly fixturePatterns: readonly string[];
+  /** Minutes after which a segment is computed from all rows again; undefined: never. */
+  readonly reconcileMinutes: number | undefined;
   /** Every target of the configuration, with `${env:…}` and `${file:…}` unresolved. */
   readonly targets: Readonly<Record<string, TargetConfig>>;
   /** The chosen target: the flag, else `default_target`, else the only one; undefined: none declared or none chosen. */

@@ -26,7 +26,7 @@ export function buildCommit(run: RunState, facts: CommitFacts): RefreshCommit {
   return {
     ...facts,
     now: run.plan.now,
-    mode: 'full',
+    mode: modeOf(outcomes),
     status: runStatus(held, failed),
     segments: outcomes.length,
     entered: sum(refreshed, ({ entered }) => entered),
@@ -37,6 +37,11 @@ export function buildCommit(run: RunState, facts: CommitFacts): RefreshCommit {
     records: [...outcomes.map((outcome) => computedRecord(run, outcome)), ...otherRecords(run)],
     checks: outcomes.flatMap(checksOf),
   };
+}
+
+/** Incremental as soon as one segment is. */
+export function modeOf(outcomes: readonly SegmentOutcome[]): 'full' | 'incremental' {
+  return outcomes.some(({ mode }) => mode === 'incremental') ? 'incremental' : 'full';
 }
 
 export function runStatus(held: number, failed: number): 'succeeded' | 'held' | 'failed' {

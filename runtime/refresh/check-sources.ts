@@ -10,6 +10,7 @@ import type { WarehouseTable } from '../warehouse.ts';
 import { acceptedFamilies, isText, joinable } from './accepted-types.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkAge } from './check-age.ts';
+import { checkTracking } from './check-tracking.ts';
 import { findColumn } from './find-column.ts';
 import { Findings, type SourceCheck } from './source-findings.ts';
 
@@ -38,6 +39,7 @@ export async function checkSources(check: SourceCheck): Promise<SourceFindings> 
     if (table === undefined) continue;
     const faulty = source.columns.filter((use) => !columnFits(check, source, table, use, found));
     if (check.shapeOnly === true) continue;
+    checkTracking(check, source, table, found);
     if (!faulty.some((use) => use.role === 'key')) await checkKeys(check, source, table, found);
     await checkAge(check, source, table, found);
   }
@@ -92,7 +94,7 @@ function columnFits(
       use.column,
       table.columns.map((one) => one.name),
     );
-    const args = { table: source.table, column: use.column, suggestion };
+    const args = { table: source.table, column: use.column, annotation: undefined, suggestion };
     found.add(use.usedBy, operationalError(operations.missingColumn, args, { where }));
     return false;
   }

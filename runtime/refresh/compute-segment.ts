@@ -2,13 +2,15 @@
 // A failure stays with the segment; only what concerns the whole warehouse is thrown on.
 import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
-import { OperationalError, operationalError } from '../../compiler/operational-error.ts';
+import { operationalError } from '../../compiler/operational-error.ts';
 import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import type { StagedMembership } from '../warehouse.ts';
+import type { ChangedObjects } from './changed-alone.ts';
 import { explainChanges } from './explain-changes.ts';
 import {
+  allObjects,
   countReasons,
   draft,
   emptyOutcome,
@@ -17,19 +19,18 @@ import {
   judged,
   lastGood,
   reasonFor,
+  unchanged,
 } from './judge-segment.ts';
+import { isOfSegment } from './of-segment.ts';
 import { type ComputedSegment, idOf, relationsNow, type RunState } from './run-state.ts';
 
 const operations = catalogue.operations;
-const fatalCodes: ReadonlySet<string> = new Set([
-  operations.diskFull.code,
-  operations.cancelled.code,
-]);
 
 export async function computeSegment(
   run: RunState,
   planned: PlannedSegment,
   elapsed: () => number,
+  changed?: ChangedObjects,
 ): Promise<ComputedSegment> {
   const declared = must(run.declared.get(planned.name), `segment ${planned.name}`);
   const registered = run.registered.get(idOf(run, planned));
@@ -44,47 +45,85 @@ export async function computeSegment(
     });
   if (problems.length > 0) return fail(problems);
   try {
-    const staged = await stage(run, planned);
+    if (changed?.affected.count === 0) return unchanged(run, planned);
+    const staged = await stage(run, planned, changed);
+    if (changed !== undefined && !isAlike(run, planned, staged)) {
+      return await computeSegment(run, planned, elapsed);
+    }
     const keyProblems = keyProblemsOf(run, planned, staged);
     if (keyProblems.length > 0) return fail(keyProblems);
     if (declared.settings.status === 'draft') return draft(run, planned, staged);
-    return await compare(run, planned, staged, elapsed);
+    return await compare(run, planned, { staged, changed }, elapsed);
   } catch (error) {
     if (!isOfSegment(error)) throw error;
     return fail([{ ...problemOf(error), where: error.where ?? run.placeOf(declared.span) }]);
   }
 }
 
-/** Whether others can do better: not when the whole warehouse is in trouble or the user stopped. */
-export function isOfSegment(error: unknown): error is OperationalError {
-  return error instanceof OperationalError && !fatalCodes.has(error.code);
+/** Whether the key and the columns have the types that are published. */
+function isAlike(
+  run: RunState,
+  planned: PlannedSegment,
+  { keyType, publishColumns }: StagedMembership,
+): boolean {
+  const published = run.registered.get(idOf(run, planned))?.published;
+  return (
+    published?.keyType === keyType && typesOf(published.publishColumns) === typesOf(publishColumns)
+  );
 }
 
-async function stage(run: RunState, planned: PlannedSegment): Promise<StagedMembership> {
+function typesOf(columns: StagedMembership['publishColumns']): string {
+  return JSON.stringify(columns.map(({ name, nativeType }) => [name, nativeType]));
+}
+
+async function stage(
+  run: RunState,
+  planned: PlannedSegment,
+  changed: ChangedObjects | undefined,
+): Promise<StagedMembership> {
   const { plan, options } = run;
-  const query = printSegmentQuery(plan, planned.name, options.dialect, relationsNow(run));
+  const relations = relationsNow(run);
+  const only = changed?.affected.relation;
+  const some = changed && { only: changed.affected.relation, rows: changed.rows };
+  const query = printSegmentQuery(plan, planned.name, options.dialect, relations, some);
   return await run.staging.stage({
     segmentId: idOf(run, planned),
     objectType: planned.object,
     query,
     keyColumn: planned.keyColumn,
+    only,
   });
 }
 
 async function compare(
   run: RunState,
   planned: PlannedSegment,
-  staged: StagedMembership,
+  {
+    staged,
+    changed,
+  }: { readonly staged: StagedMembership; readonly changed: ChangedObjects | undefined },
   elapsed: () => number,
 ): Promise<ComputedSegment> {
   const hashes = hashesOf(run, [planned], staged.keyType);
   const reason = reasonFor(run, planned, hashes);
   const published = run.registered.get(idOf(run, planned));
   const diff = await run.staging.diff({ segmentId: idOf(run, planned), published, reason });
-  const byTime = reason === 'data' && isChanged(diff) ? await explainChanges(run, planned) : 0;
+  const byTime =
+    reason === 'data' && isChanged(diff) ? await explainChanges(run, planned, changed) : 0;
   const reasons = countReasons(reason, diff, byTime);
   const hash = must(hashes.get(planned.name), planned.name);
-  return judged(run, planned, { staged, diff, hash, reasons }, elapsed());
+  if (changed === undefined) {
+    const look = allObjects(run, planned);
+    return judged(run, planned, { staged, diff, hash, reasons, look }, elapsed());
+  }
+  const size = (published?.published?.size ?? 0) + diff.entered - diff.left;
+  const look = { kind: 'affected', count: changed.affected.count } as const;
+  return judged(
+    run,
+    planned,
+    { staged: { ...staged, size }, diff, hash, reasons, look },
+    elapsed(),
+  );
 }
 
 /** What keeps the segment from being computed at all. */

@@ -1,18 +1,18 @@
-// Segments of one object that wait for nothing of each other are decided together, over shared passes (docs/decisions/0016).
+// Segments of one object that wait for nothing of each other are decided together, over shared passes (docs/decisions/0016), and those whose
+// published members are the answer of an earlier refresh for the objects that can have changed since only (docs/decisions/0018).
 // What cannot be, or fails, is left to compute-segment.ts, which tells a failure of one segment from those of the others.
 import { must } from '../../compiler/assert.ts';
 import { createInlining } from '../../compiler/plan/inline-members.ts';
 import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
-import { placesOf, printDecisions } from '../../compiler/sql/print-decisions.ts';
-import { stopwatch } from '../clock.ts';
-import type { StagedMembership } from '../warehouse.ts';
-import type { MembershipDiff } from '../warehouse-diff.ts';
-import type { DecidedBatch } from '../warehouse-decisions.ts';
-import { isOfSegment } from './compute-segment.ts';
+import type { StagedKeys } from '../warehouse-changes.ts';
+import { baselinesOf } from './baselines.ts';
+import { isOfSegment } from './of-segment.ts';
 import { aloneBecause } from './decided-alone.ts';
-import { explainTogether } from './explain-changes.ts';
-import { countReasons, hashesOf, isChanged, judged, reasonFor } from './judge-segment.ts';
-import { type ComputedSegment, idOf, relationsNow, type RunState } from './run-state.ts';
+import { decideBatch, type SharedBatch } from './decide-batch.ts';
+import { divideOrAll } from './find-affected.ts';
+import { hashesOf, unchanged } from './judge-segment.ts';
+import { reconciled } from './reconcile.ts';
+import { type ComputedSegment, idOf, keyTypeOf, type RunState } from './run-state.ts';
 
 /** Segments that can be computed once those of earlier waves are. */
 export interface Wave {
@@ -75,9 +75,9 @@ export async function computeTogether(
       segments.filter((planned) => planned.object === object && together.has(planned.name)),
     );
     const [first] = batch;
-    if (first === undefined || batch.length < 2) continue;
+    if (first === undefined) continue;
     onStart(first);
-    for (const computed of await computeBatch(run, `${object} ${first.name}`, batch)) {
+    for (const computed of await computeShared(run, `${object} ${first.name}`, batch)) {
       found.set(computed.planned.name, computed);
     }
   }
@@ -95,101 +95,66 @@ function ready(run: RunState, batch: readonly PlannedSegment[]): readonly Planne
   return batch.filter(({ name }) => !missing.has(name));
 }
 
-/** Nothing when it failed. */
-async function computeBatch(
+/** Segments of one object. Those that are missing in the answer could not be decided together. */
+async function computeShared(
   run: RunState,
   name: string,
+  segments: readonly PlannedSegment[],
+): Promise<readonly ComputedSegment[]> {
+  const inlined = new Set(segments.map((planned) => planned.name));
+  const keyType = keyTypeOf(run, segments);
+  const hashes = hashesOf(run, segments, keyType);
+  const baselines = baselinesOf(run, segments, hashes, inlined);
+  const shared = { run, name, inlined, hashes, keyType };
+  const divided = await divideOrAll(run, name, segments, baselines, inlined);
+  const { incremental, full, proofs, causes } = divided;
+  for (const [segment, because] of causes) run.fullCauses.set(segment, because);
+  const computed: ComputedSegment[] = [];
+  for (const { baseline, segments: batch, affected } of incremental) {
+    const of = { ...shared, name: `${name} ${baseline.refresh}` };
+    computed.push(
+      ...(affected.count === 0
+        ? batch.map((planned) => unchanged(run, planned))
+        : await computeBatch(of, batch, affected)),
+    );
+  }
+  if (full.length > 1 || proofs.length > 0) {
+    computed.push(...(await reconciled(run, proofs, await computeBatch(shared, full, undefined))));
+  }
+  const kept = withoutFollowersOfOthers(segments, computed);
+  const dropped = segments.filter((planned) => !kept.some((one) => one.planned === planned));
+  await run.staging.dropDecided(dropped.map((planned) => idOf(run, planned)));
+  return kept;
+}
+
+/** Nothing when it failed. `affected`: the objects that must be decided; undefined: all. */
+async function computeBatch(
+  shared: SharedBatch,
   batch: readonly PlannedSegment[],
+  affected: StagedKeys | undefined,
 ): Promise<readonly ComputedSegment[]> {
   try {
-    const computed = await decideBatch(run, name, batch);
-    const kept = withoutFollowersOfHeld(computed);
-    const dropped = batch.filter((planned) => !kept.some((one) => one.planned === planned));
-    await run.staging.dropDecided(idsOf(run, dropped));
-    return kept;
+    return await decideBatch(shared, batch, affected);
   } catch (error) {
     if (!isOfSegment(error)) throw error;
-    await run.staging.dropDecided(idsOf(run, batch));
     return [];
   }
 }
 
-function idsOf(run: RunState, segments: readonly PlannedSegment[]): readonly number[] {
-  return segments.map((planned) => idOf(run, planned));
-}
-
-/** Whoever refers to a held segment means its last good members, which nobody looked up here. */
-function withoutFollowersOfHeld(computed: readonly ComputedSegment[]): readonly ComputedSegment[] {
+/**
+ * Whoever refers to a held segment means its last good members, which nobody looked up here; the same for one that is to be computed
+ * alone. What was computed, in the order of the plan.
+ */
+function withoutFollowersOfOthers(
+  segments: readonly PlannedSegment[],
+  computed: readonly ComputedSegment[],
+): readonly ComputedSegment[] {
+  const byName = new Map(computed.map((one) => [one.planned.name, one]));
   const gone = new Set<string>();
-  return computed.filter(({ kind, planned }) => {
-    const follows = planned.dependsOn.some((name) => gone.has(name));
-    if (kind !== 'fresh' || follows) gone.add(planned.name);
-    return !follows;
+  return segments.flatMap(({ name, dependsOn }) => {
+    const one = byName.get(name);
+    const follows = dependsOn.some((referred) => gone.has(referred));
+    if (one?.kind !== 'fresh' || follows) gone.add(name);
+    return one === undefined || follows ? [] : [one];
   });
-}
-
-async function decideBatch(
-  run: RunState,
-  name: string,
-  batch: readonly PlannedSegment[],
-): Promise<readonly ComputedSegment[]> {
-  const { plan, options, staging } = run;
-  const elapsed = stopwatch(options.clock);
-  const places = placesOf(batch.map((planned) => planned.name));
-  const inlined = new Set(batch.map((planned) => planned.name));
-  const request = { places, inlined };
-  const printed = printDecisions(plan, request, options.dialect, relationsNow(run));
-  const segments = batch.map((planned, at) => ({
-    ...must(places[at], planned.name),
-    segmentId: idOf(run, planned),
-    objectType: planned.object,
-  }));
-  const { keyColumn } = must(batch[0], 'a segment');
-  const decided = await staging.decide({ name, keyColumn, printed, segments });
-  if (!isComparable(run, batch, decided)) return [];
-  const hashes = hashesOf(run, batch, decided.keyType);
-  const reasons = batch.map((planned) => reasonFor(run, planned, hashes));
-  const requests = batch.map((planned, at) => ({
-    segmentId: idOf(run, planned),
-    published: run.registered.get(idOf(run, planned)),
-    reason: must(reasons[at], planned.name),
-  }));
-  const diffs = await staging.diffDecided(name, requests);
-  const diffOf = (at: number): MembershipDiff => must(diffs[at], 'a difference');
-  const moved = batch.filter((_planned, at) => reasons[at] === 'data' && isChanged(diffOf(at)));
-  const byTime = await explainTogether(run, name, moved, request);
-  const share = Math.round(elapsed() / batch.length);
-  return batch.map((planned, at) => {
-    const diff = diffOf(at);
-    const staged = stagedOf(run, planned, decided, must(decided.relations[at], 'members'), diff);
-    const reason = must(reasons[at], planned.name);
-    const counted = countReasons(reason, diff, byTime.get(planned.name) ?? 0);
-    const hash = must(hashes.get(planned.name), planned.name);
-    return judged(run, planned, { staged, diff, hash, reasons: counted }, share);
-  });
-}
-
-/** Keys of another type than the published ones, or none to rely on, are looked at segment by segment. */
-function isComparable(
-  run: RunState,
-  batch: readonly PlannedSegment[],
-  { keyType, keyFaults }: DecidedBatch,
-): boolean {
-  if (keyFaults.missing + keyFaults.repeated > 0) return false;
-  return batch.every((planned) => {
-    const published = run.registered.get(idOf(run, planned))?.published;
-    return published === undefined || published.keyType === keyType;
-  });
-}
-
-function stagedOf(
-  run: RunState,
-  planned: PlannedSegment,
-  { keyType, keyFaults }: DecidedBatch,
-  relation: readonly string[],
-  { entered, left }: MembershipDiff,
-): StagedMembership {
-  const before = run.registered.get(idOf(run, planned))?.published?.size ?? 0;
-  const size = before + entered - left;
-  return { relation, size, keyType, publishColumns: [], keyFaults };
 }

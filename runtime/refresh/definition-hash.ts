@@ -12,6 +12,11 @@ export function definitionHash(
   return hash(JSON.stringify([segment.canonical, keyType, referred]));
 }
 
+/** Of what a segment publishes beside the key. */
+export function columnsHash({ canonicalColumns }: PlannedSegment): string {
+  return hash(canonicalColumns);
+}
+
 /** Of every source file of the project. */
 export function projectVersion(sources: readonly SourceFile[]): string {
   return hash(JSON.stringify(sources.map(({ path, text }) => [path, text])));

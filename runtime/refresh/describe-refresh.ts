@@ -9,7 +9,11 @@ import {
   type DescribingPasses,
   describeTogether,
 } from '../../compiler/describe/describe-passes.ts';
-import { type DescribedSource, describeSources } from '../../compiler/describe/describe-sources.ts';
+import {
+  type DescribedEntity,
+  type DescribedSource,
+  describeSources,
+} from '../../compiler/describe/describe-sources.ts';
 import { featureTexts } from '../../compiler/describe/feature-text.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import type { SqlDialect } from '../../compiler/sql/dialect.ts';
@@ -17,14 +21,28 @@ import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import type { Span } from '../../compiler/source.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import type { AloneCause } from './decided-alone.ts';
+import { type DescribedLook, describeLooks } from './describe-look.ts';
+import type { SourceTracking } from '../warehouse-changes.ts';
+import { trackingOf } from './tracked-sources.ts';
 
 export interface RefreshDescription {
   /** ISO 8601, UTC. */
   readonly now: string;
   /** Those asked for and what they refer to, in the order of the plan. */
   readonly segments: readonly string[];
-  readonly sources: readonly (DescribedSource & Estimate)[];
+  readonly sources: readonly TrackedDescription[];
   readonly batches: readonly DescribedBatch[];
+}
+
+/** A table, and how a refresh finds the changes of its rows. */
+export interface TrackedDescription extends Omit<DescribedSource, 'serves'>, Estimate {
+  readonly serves: readonly (DescribedEntity & { readonly changesFound: ChangesFound })[];
+}
+
+export interface ChangesFound {
+  readonly kind: SourceTracking['kind'];
+  /** Undefined exactly when rows are compared. */
+  readonly by: string | undefined;
 }
 
 /** Segments that are decided together, or one that is decided alone; in the order of the refresh. */
@@ -43,6 +61,8 @@ export interface DescribedBatch extends Estimate {
   readonly inlined: readonly string[];
   readonly conditions: DescribedPasses['conditions'];
   readonly passes: readonly (DescribedPass & Estimate)[];
+  /** Of each segment, in their order; none of a paused one. */
+  readonly looks: readonly DescribedLook[];
 }
 
 export interface Estimate {
@@ -67,9 +87,23 @@ export function describeRefresh(options: DescribeOptions): RefreshDescription {
   return {
     now: plan.now,
     segments: plan.segments.map(({ name }) => name),
-    sources: describeSources(plan, project.model, textOf).map(notCounted),
-    batches: batchesOf(plan, project.segments).map((batch) => describeBatch(batch, describing)),
+    sources: describeSources(plan, project.model, textOf).map((source) => ({
+      ...notCounted(source),
+      serves: source.serves.map((served) => withTracking(served, project)),
+    })),
+    batches: batchesOf(plan, project.segments).map((batch) => ({
+      ...describeBatch(batch, describing),
+      looks: describeLooks(plan, batch),
+    })),
   };
+}
+
+function withTracking(
+  served: DescribedEntity,
+  { model }: CheckedProject,
+): TrackedDescription['serves'][number] {
+  const entity = must(model.entities[served.entity], `entity ${served.entity}`);
+  return { ...served, changesFound: { by: undefined, ...trackingOf(entity) } };
 }
 
 function notCounted<Described>(described: Described): Described & Estimate {
@@ -79,7 +113,7 @@ function notCounted<Described>(described: Described): Described & Estimate {
 function describeBatch(
   { wave, object, segments, alone }: Batch,
   describing: DescribingPasses,
-): DescribedBatch {
+): Omit<DescribedBatch, 'looks'> {
   const first = must(segments[0], 'a segment');
   const names = segments.map(({ name }) => name);
   const referred = [...new Set(segments.flatMap(({ dependsOn }) => dependsOn))].toSorted();

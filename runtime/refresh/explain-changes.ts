@@ -6,13 +6,22 @@ import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-pl
 import { type DecisionRequest, printDecisions } from '../../compiler/sql/print-decisions.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
+import { stageRowsOf } from './stage-rows.ts';
+import type { ChangedObjects } from './changed-alone.ts';
 import { idOf, pastOf, relationOf, type RunState } from './run-state.ts';
 
-/** How many changes of the segment came by time; they are marked so in staging. */
-export async function explainChanges(run: RunState, planned: PlannedSegment): Promise<number> {
+/** How many changes of the segment came by time; they are marked so in staging. `changed`: the objects that were asked about; undefined: all. */
+export async function explainChanges(
+  run: RunState,
+  planned: PlannedSegment,
+  changed: ChangedObjects | undefined,
+): Promise<number> {
   const earlier = earlierNow(run, planned);
   if (earlier === undefined) return 0;
-  const relation = await membersAt(run, planned, earlier);
+  const relation =
+    changed === undefined
+      ? await membersAt(run, planned, earlier)
+      : await someMembersAt(run, planned, earlier, changed);
   const { time } = await run.staging.attributeToTime(idOf(run, planned), relation);
   return time;
 }
@@ -31,7 +40,11 @@ export async function explainTogether(
   run: RunState,
   batch: string,
   changed: readonly PlannedSegment[],
-  { places, inlined }: Pick<DecisionRequest, 'places'> & { readonly inlined: ReadonlySet<string> },
+  {
+    places,
+    inlined,
+    rows,
+  }: Pick<DecisionRequest, 'places' | 'rows'> & { readonly inlined: ReadonlySet<string> },
 ): Promise<ReadonlyMap<string, number>> {
   const byTime = new Map<string, number>();
   const instants = new Set(changed.map((planned) => earlierNow(run, planned)));
@@ -41,11 +54,11 @@ export async function explainTogether(
     const ids = segments.map((planned) => idOf(run, planned));
     const names = new Set(segments.map(({ name }) => name));
     const lookedUp = segmentsLookedUp(run, names, inlined);
-    const request = {
-      inlined,
-      places: places.filter(({ segment }) => names.has(segment)),
-      only: await run.staging.changedKeys(batch, ids),
-    };
+    const only = await run.staging.changedKeys(batch, ids);
+    const wish = { inlined, only, places: places.filter(({ segment }) => names.has(segment)) };
+    const table = `${batch} changed ${ids[0] ?? ''}`;
+    const kept = rows && (await stageRowsOf(run, table, { ...wish, among: rows }));
+    const request = { ...wish, rows: kept };
     const relations = await relationsAt(run, lookedUp, instant);
     const plan = planAt(run, instant);
     const printed = printDecisions(plan, request, run.options.dialect, relations);
@@ -69,6 +82,19 @@ async function membersAt(
   const relation = await run.staging.stageEarlier(table, query, planned.keyColumn);
   run.earlierRelations.set(table, relation);
   return relation;
+}
+
+async function someMembersAt(
+  run: RunState,
+  planned: PlannedSegment,
+  instant: string,
+  { affected, rows }: ChangedObjects,
+): Promise<readonly string[]> {
+  const relations = await relationsAt(run, planned.dependsOn, instant);
+  const some = { only: affected.relation, rows };
+  const { dialect } = run.options;
+  const query = printSegmentQuery(planAt(run, instant), planned.name, dialect, relations, some);
+  return await run.staging.stageEarlier(`some ${idOf(run, planned)}`, query, planned.keyColumn);
 }
 
 /** Names of what the segments refer to, also through those that stand for references to them. */

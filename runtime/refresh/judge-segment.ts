@@ -4,7 +4,8 @@ import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
 import type { StagedMembership } from '../warehouse.ts';
 import type { MembershipDiff } from '../warehouse-diff.ts';
 import type { RegisteredSegment } from '../warehouse-state.ts';
-import { definitionHash } from './definition-hash.ts';
+import { columnsHash, definitionHash } from './definition-hash.ts';
+import type { FullCause } from './full-cause.ts';
 import { judgeGuards } from './guards.ts';
 import type { GuardOutcome, ReasonCounts, SegmentOutcome } from './report.ts';
 import { type ComputedSegment, idOf, type RunState } from './run-state.ts';
@@ -63,13 +64,25 @@ export interface ComparedMembership {
   /** Of its definition. */
   readonly hash: string;
   readonly reasons: ReasonCounts;
+  readonly look: ObjectsLooked;
+}
+
+/** Which objects were looked at. */
+export type ObjectsLooked =
+  | { readonly kind: 'all'; readonly because: FullCause }
+  /** Those that can have changed. */
+  | { readonly kind: 'affected'; readonly count: number };
+
+/** Of segments that are computed from all rows; whatever nothing was found of has a query of its own. */
+export function allObjects({ fullCauses }: RunState, { name }: PlannedSegment): ObjectsLooked {
+  return { kind: 'all', because: fullCauses.get(name) ?? 'alone' };
 }
 
 /** The segment as its guards leave it: to be published, or as it was. */
 export function judged(
   run: RunState,
   planned: PlannedSegment,
-  { staged, diff, hash, reasons }: ComparedMembership,
+  { staged, diff, hash, reasons, look }: ComparedMembership,
   milliseconds: number,
 ): ComputedSegment {
   const id = idOf(run, planned);
@@ -83,6 +96,7 @@ export function judged(
     reasons,
     guards,
     milliseconds,
+    ...lookedAt(look),
   };
   if (outcome.status === 'held') return lastGood(planned, registered, outcome);
   const commit = {
@@ -92,13 +106,21 @@ export function judged(
     keyType: staged.keyType,
     publishColumns: staged.publishColumns,
     definitionHash: hash,
+    columnsHash: columnsHash(planned),
     size: staged.size,
     ...diff,
     published: registered?.published,
+    reconciled: look.kind === 'all' ? run.plan.now : registered?.published?.reconciled,
     dataAsOf: run.findings.dataAsOf.get(planned.name),
   };
   const publish = { outcome: { ...outcome, size: staged.size }, commit };
   return { kind: 'fresh', relation: staged.relation, hash, planned, staged, publish };
+}
+
+function lookedAt(look: ObjectsLooked): Pick<SegmentOutcome, 'mode' | 'because' | 'looked'> {
+  return look.kind === 'all'
+    ? { mode: 'full', because: look.because, looked: undefined }
+    : { mode: 'incremental', because: undefined, looked: look.count };
 }
 
 function guardsOf(
@@ -115,6 +137,23 @@ function guardsOf(
     left: diff.left,
     overridden: run.options.overrideGuards?.includes(planned.name) === true,
   });
+}
+
+/** As it is published, since no object can have changed. */
+export function unchanged(run: RunState, planned: PlannedSegment): ComputedSegment {
+  const registered = run.registered.get(idOf(run, planned));
+  const {
+    relation,
+    size,
+    keyType,
+    publishColumns,
+    definitionHash: hash,
+  } = must(registered?.published, `members of ${planned.name}`);
+  const keyFaults = { missing: 0, repeated: 0, examples: [] };
+  const staged = { relation, size, keyType, publishColumns, keyFaults };
+  const diff = { entered: 0, left: 0, rewritten: 0 };
+  const look = { kind: 'affected', count: 0 } as const;
+  return judged(run, planned, { staged, diff, hash, reasons: noReasons, look }, 0);
 }
 
 /** Others may refer to it and nobody sees it. */
@@ -157,6 +196,9 @@ export function emptyOutcome(
     left: 0,
     reasons: noReasons,
     milliseconds: 0,
+    mode: 'full',
+    because: undefined,
+    looked: undefined,
     guards: [],
     problems: [],
     usedLastGood: planned.dependsOn.filter((name) => {

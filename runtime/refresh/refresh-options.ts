@@ -23,6 +23,10 @@ export interface RefreshOptions {
   readonly segments?: readonly string[] | undefined;
   /** Segments whose broken guards are overridden. */
   readonly overrideGuards?: readonly string[] | undefined;
+  /** Every segment is computed from all rows; what looking at changes alone would have missed is reported. */
+  readonly full?: boolean | undefined;
+  /** The same for a segment that was last computed from all rows so many minutes ago, or longer. Undefined: never. */
+  readonly reconcileMinutes?: number | undefined;
   readonly onProgress?: ((progress: RefreshProgress) => void) | undefined;
   /** Aborting stops the refresh before its commit; nothing is written. */
   readonly signal?: AbortSignal | undefined;

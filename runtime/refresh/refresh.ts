@@ -12,14 +12,18 @@ import { placesIn } from '../source-places.ts';
 import type { RefreshStaging, Warehouse } from '../warehouse.ts';
 import { assignIds } from './assign-ids.ts';
 import { buildCommit, outcomesOf, removedSegments } from './build-commit.ts';
+import { type ChangedAlone, changedAlone } from './changed-alone.ts';
 import { checkSources } from './check-sources.ts';
 import { computeSegment } from './compute-segment.ts';
 import { computeTogether, wavesOf } from './compute-together.ts';
 import { projectVersion } from './definition-hash.ts';
+import { isDrifted } from './reconcile.ts';
 import { nextRefreshId } from './refresh-id.ts';
+import { reconciled } from './reconcile.ts';
 import type { RefreshOptions } from './refresh-options.ts';
 import type { RefreshReport } from './report.ts';
 import type { ComputedSegment, RunState } from './run-state.ts';
+import { trackedSources } from './tracked-sources.ts';
 import { selectSegments } from './select-segments.ts';
 
 /**
@@ -78,6 +82,8 @@ async function startRun(
     placeOf,
     keyQuery: (entity) => printKeyQuery(plan, entity, dialect),
   });
+  const tracked = trackedSources(project.model, plan, findings.tables);
+  const changes = await staging.findChanges(tracked, plan.now);
   const registered = await warehouse.registeredSegments();
   const published = project.segments.filter((segment) => segment.published);
   const ids = assignIds(published, registered);
@@ -92,6 +98,11 @@ async function startRun(
     registered: new Map(registered.map((segment) => [segment.id, segment])),
     histories: await openHistories(plan, ids, staging),
     computed: new Map(),
+    changes,
+    touched: new Map(),
+    fullCauses: new Map(),
+    countRows: (entity) =>
+      warehouse.sources.rows(must(plan.entities[entity], entity).table.join('.')),
     earlierPlans: new Map(),
     earlierRelations: new Map(),
   };
@@ -117,8 +128,9 @@ async function computeAll(run: RunState): Promise<void> {
     const together = await computeTogether(run, wave, (planned) => {
       startComputing(run, planned);
     });
+    const alone = await changedAlone(run, wave.segments);
     for (const planned of wave.segments) {
-      const computed = together.get(planned.name) ?? (await computeAlone(run, planned));
+      const computed = together.get(planned.name) ?? (await computeAlone(run, planned, alone));
       run.computed.set(planned.name, computed);
       const outcome = computed.kind === 'fresh' ? computed.publish?.outcome : computed.outcome;
       if (outcome !== undefined) run.options.onProgress?.({ kind: 'computed', outcome });
@@ -126,9 +138,15 @@ async function computeAll(run: RunState): Promise<void> {
   }
 }
 
-async function computeAlone(run: RunState, planned: PlannedSegment): Promise<ComputedSegment> {
+async function computeAlone(
+  run: RunState,
+  planned: PlannedSegment,
+  { changed, proofs }: ChangedAlone,
+): Promise<ComputedSegment> {
   startComputing(run, planned);
-  return await computeSegment(run, planned, stopwatch(run.options.clock));
+  const elapsed = stopwatch(run.options.clock);
+  const computed = await computeSegment(run, planned, elapsed, changed.get(planned.name));
+  return must((await reconciled(run, proofs, [computed]))[0], planned.name);
 }
 
 /** Stops here when the user asked for it. */
@@ -153,17 +171,19 @@ async function publish(
     projectVersion: projectVersion(options.sources),
   });
   const { entered, left, held, failed, status } = commit;
+  const outcomes = outcomesOf(run);
   const report = {
     target: options.target.name,
     now: plan.now,
     startedAt: commit.startedAt,
-    mode: 'full',
-    segments: outcomesOf(run),
+    mode: commit.mode,
+    segments: outcomes,
     entered,
     left,
     refreshed: commit.segments - held - failed,
     held,
     failed,
+    drifted: outcomes.filter(isDrifted).length,
     status,
     removed: removedSegments(run).map(({ name }) => name),
   } as const;

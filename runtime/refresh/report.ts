@@ -1,4 +1,5 @@
 // The result of one refresh, for people and machines: plain data, JSON-safe, in the order the segments were computed.
+import type { FullCause } from './full-cause.ts';
 import type { Problem } from '../problem.ts';
 
 export interface RefreshReport {
@@ -10,7 +11,8 @@ export interface RefreshReport {
   /** Of the machine's clock. */
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly mode: 'full';
+  /** Incremental as soon as one segment is. */
+  readonly mode: 'full' | 'incremental';
   /** `held` and `failed` as soon as one segment is; `failed` wins. */
   readonly status: 'succeeded' | 'held' | 'failed';
   readonly segments: readonly SegmentOutcome[];
@@ -20,6 +22,8 @@ export interface RefreshReport {
   readonly refreshed: number;
   readonly held: number;
   readonly failed: number;
+  /** Refreshed ones that looking at changes would have got wrong (SEG7024). */
+  readonly drifted: number;
   /** Segments of the warehouse that the project no longer declares: kept as they were, marked stale. */
   readonly removed: readonly string[];
   /** Absolute path of the serving file when it was replaced. */
@@ -47,8 +51,14 @@ export interface SegmentOutcome {
   readonly left: number;
   readonly reasons: ReasonCounts;
   readonly milliseconds: number;
+  /** Whether all objects were looked at, or only those that can have changed. */
+  readonly mode: 'full' | 'incremental';
+  /** Why all objects were looked at; undefined: they were not, or it failed. */
+  readonly because: FullCause | undefined;
+  /** How many objects were looked at; undefined: all, or it failed. */
+  readonly looked: number | undefined;
   readonly guards: readonly GuardOutcome[];
-  /** Why it failed, all causes that are known. */
+  /** Why it failed, all causes that are known; of a refreshed one what refreshes before had missed (SEG7024). */
   readonly problems: readonly Problem[];
   /** Segments it refers to whose last good membership was used, because their refresh failed or is held. */
   readonly usedLastGood: readonly string[];

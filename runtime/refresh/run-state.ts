@@ -5,9 +5,12 @@ import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-pl
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import type { PlaceOfSpan } from '../source-places.ts';
 import type { RefreshStaging, StagedMembership } from '../warehouse.ts';
+import type { SourceChange, StagedKeys } from '../warehouse-changes.ts';
 import type { MembershipCommit, RegisteredSegment } from '../warehouse-state.ts';
+import { findColumn } from './find-column.ts';
 import type { RefreshOptions } from './refresh-options.ts';
 import type { SegmentOutcome } from './report.ts';
+import type { FullCause } from './full-cause.ts';
 import type { SourceFindings } from './check-sources.ts';
 
 export interface RunState {
@@ -26,6 +29,14 @@ export interface RunState {
   readonly histories: ReadonlyMap<string, readonly string[]>;
   /** Grows as segments are computed; by name, in plan order. */
   readonly computed: Map<string, ComputedSegment>;
+  /** What became of each source since a refresh last looked at it. */
+  readonly changes: readonly SourceChange[];
+  /** Values in rows that changed, by source, column and refresh since then; undefined: any row may have. */
+  readonly touched: Map<string, StagedKeys | undefined>;
+  /** Why segments are computed from all rows, by name; grows as batches are divided. */
+  readonly fullCauses: Map<string, FullCause>;
+  /** How many rows the table of an entity has. */
+  readonly countRows: (entity: string) => Promise<number>;
   /** Plans at earlier instants, made when a change must be explained. */
   readonly earlierPlans: Map<string, RefreshPlan>;
   /** Memberships at earlier instants that are staged: `<name> <instant>` → table name parts. */
@@ -85,6 +96,13 @@ export function pastOf(run: RunState): Pick<SegmentRelations, 'changes' | 'previ
       return published;
     },
   };
+}
+
+/** Of the key of the segments' object, in the warehouse's own words. */
+export function keyTypeOf({ findings }: RunState, [first]: readonly PlannedSegment[]): string {
+  const { keyTable, keyColumn } = must(first, 'a segment');
+  const table = must(findings.tables.get(keyTable.join('.')), keyTable.join('.'));
+  return must(findColumn(table, keyColumn), keyColumn).nativeType;
 }
 
 /** The segment's permanent number. */

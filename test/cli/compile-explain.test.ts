@@ -97,6 +97,37 @@ describe('compile --explain', () => {
     expect(all.stdout).not.toContain('returning');
   });
 
+  it('tells how changes of tables are found, and which segments look at all objects', async () => {
+    const { folder, run } = project();
+    const [contacts, consents] = ['@table("shop.contacts")', '@table("shop.consents")'];
+    edit(folder, 'model.seg', contacts, `${contacts} @changes(by: created_at)`);
+    edit(folder, 'model.seg', consents, `${consents} @changes(by: changed_at)`);
+    appendFileSync(
+      path.join(folder, 'segments/sales.seg'),
+      `
+segment best of contact {
+  where {
+    has orders
+  }
+  take top 10 by lifetime_value
+}
+
+segment waiting of contact { where { avg(days_since(placed_at) of orders) > 3 } }
+`,
+    );
+    const names = ['best', 'waiting', 'new_buyers', 'emailable'];
+    const { stdout } = await run('compile', '--explain', ...names);
+    expect(stdout).toContain('  rows changed by created_at, and a copy of keys  ');
+    expect(stdout).toContain(
+      '`@changes` needs a key; without one compared all the same: contact.consent.email_marketing.\n',
+    );
+    expect(stdout).toContain('  incremental  emailable, new_buyers\n');
+    expect(stdout).toContain(
+      '  incremental  best, unless something changed in the ranking of contact\n',
+    );
+    expect(stdout).toContain('  all objects  waiting: totals or compares what moves with time\n');
+  });
+
   it('tells which tables the target does not have', async () => {
     const { folder, run } = project();
     edit(folder, 'segform.yaml', '      shop.orders: data/orders.csv\n', '');

@@ -1,5 +1,5 @@
 // Commands on a project with faults, in other states, and in other formats.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -269,6 +269,48 @@ describe('a refresh that is not whole', () => {
     expect(finished.stderr).toContain('error[SEG7802]: 2 of 5 segments failed');
     const envelope = envelopeOf(await run('refresh', '--format', 'json'));
     expect(envelope).toMatchObject({ ok: false, exit_code: 15, result: { failed: 2 } });
+  });
+
+  it('ends with 15 when refreshes before had missed changes, which are put right', async () => {
+    const { folder, run } = newProject();
+    const table = '@table("shop.contacts")';
+    edit(folder, 'model.seg', table, `${table} @changes(by: created_at)`);
+    const segment = '\nsegment german of contact { where { country = "DE" } }\n';
+    appendFileSync(path.join(folder, 'segments/sales.seg'), segment);
+    const first = await run('refresh', 'german', '--verbose');
+    expect(first.stdout).toMatch(/^segment .* looked at$/m);
+    expect(first.stdout).toMatch(/^german .* all: first refresh$/m);
+    const again = await run('refresh', 'german', '--verbose');
+    expect(again.stdout).toMatch(/^german .* 0 objects$/m);
+    expect(again.stdout).toContain('1 segment refreshed incrementally in ');
+
+    // The first contact of another country comes to Germany; when it was created stays.
+    const file = path.join(folder, 'data/contacts.csv');
+    const rows = readFileSync(file, 'utf8').split('\n');
+    const at = (rows[0] ?? '').split(',').indexOf('country');
+    const row = rows.findIndex((one, line) => line > 0 && one.split(',')[at] !== 'DE');
+    const cells = (rows[row] ?? '').split(',');
+    rows[row] = cells.with(at, 'DE').join(',');
+    writeFileSync(file, rows.join('\n'));
+    const missed = await run('refresh', 'german');
+    expect(missed).toMatchObject({ code: 0 });
+
+    const full = await run('refresh', 'german', '--full');
+    expect(full.code).toBe(15);
+    expect(full.stdout).toMatch(/^german +contact +\d+ +\+1 +0 .* drifted$/m);
+    expect(full.stdout).toContain('1 segment refreshed, 1 drifted in ');
+    expect(full.stdout).toContain(`error[SEG7024]: 1 object of \`german\` changed since`);
+    expect(full.stdout).toContain(`: \`${cells[0] ?? ''}\`\n`);
+    expect(full.stderr).toContain('error[SEG7805]: refreshes before had missed changes of 1 of 1');
+    const healed = await run('refresh', 'german', '--full', '--format', 'json');
+    expect(envelopeOf(healed)).toMatchObject({
+      ok: true,
+      result: {
+        mode: 'full',
+        drifted: 0,
+        segments: [{ mode: 'full', because: 'asked', looked: null }],
+      },
+    });
   });
 
   it('ends with 13 when a guard holds a segment, and publishes it on request', async () => {

@@ -5,7 +5,7 @@ import type { World } from '../interpreter/world.ts';
 import type { MemoryWarehouse } from '../sql/memory-warehouse.ts';
 import { type Costs, timed } from './costs.ts';
 import type { Fault } from './data.ts';
-import { textOf } from './definitions.ts';
+import { type Defined, textOf } from './definitions.ts';
 import { type Expected, expectedMembers, type Keys, withReferred } from './expected.ts';
 import { computeFresh } from './fresh.ts';
 import { Ground } from './ground.ts';
@@ -301,13 +301,20 @@ function keptBy(
 ): ReadonlyMap<string, 'idle' | 'failed'> {
   const kept = new Map<string, 'idle' | 'failed'>();
   const computed = segments === undefined ? undefined : withReferred(project, segments);
-  for (const { name, rule, number, paused, draft } of defined) {
+  for (const one of defined) {
+    const { name, paused, draft } = one;
     const outcome = report.segments.find(({ segment }) => segment === name);
-    const failed = outcome?.status === 'failed' && readsOrders(rule, number);
+    const failed = outcome?.status === 'failed' && needsOrders(one, defined);
     if (fault === 'orders' && failed) kept.set(name, 'failed');
     else if (computed?.has(name) === false && !paused && !draft) kept.set(name, 'idle');
   }
   return kept;
+}
+
+/** Conditions of drafts stand for references to them. */
+function needsOrders({ rule, number, refers }: Defined, defined: State['defined']): boolean {
+  const drafts = defined.filter(({ id, draft }) => draft && refers.includes(id));
+  return readsOrders(rule, number) || drafts.some((one) => needsOrders(one, defined));
 }
 
 /** A refresh writes down the names of the segments that it looked at. */

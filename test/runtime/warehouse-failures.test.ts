@@ -13,6 +13,8 @@ import { contactsProject, day, polish, query, removeProjects, yaml } from './con
 
 afterEach(removeProjects);
 
+const noSources = (): Promise<void> => Promise.resolve();
+
 describe('errors of the engine', () => {
   it('lose their values and keep their kind', () => {
     const canary = "Conversion Error: Could not convert string 'canary' to INT32";
@@ -57,7 +59,7 @@ describe('opening', () => {
   it('refuses a state of a newer version', async () => {
     const made = contactsProject(polish);
     await made.refresh(day('2025-11-01'));
-    await query(made, 'UPDATE segments__internal.format SET version = 2', 'warehouse.duckdb');
+    await query(made, 'UPDATE segments__internal.format SET version = 3', 'warehouse.duckdb');
     await expect(made.refresh(day('2025-11-02'))).rejects.toMatchObject({ code: 'SEG7021' });
   });
 
@@ -189,10 +191,10 @@ describe('a refresh', () => {
       records: [],
       checks: [],
     } as const;
-    await expect(commitRefresh(lying, layout, [], commit)).rejects.toMatchObject({
+    await expect(commitRefresh(lying, layout, [], commit, noSources)).rejects.toMatchObject({
       code: 'SEG7011',
     });
-    await expect(commitRefresh(connection, layout, [], commit)).resolves.toBeUndefined();
+    await expect(commitRefresh(connection, layout, [], commit, noSources)).resolves.toBeUndefined();
     await connection.close();
   });
 });

@@ -8,6 +8,7 @@ import {
   type Evaluation,
   membershipNames,
   messageOf,
+  type ReachedCounts,
 } from './evaluate.ts';
 import { keepFound } from './found.ts';
 import { type Program, randomProgram } from './random-program.ts';
@@ -25,6 +26,7 @@ export interface SetResult {
   /** In how many cases each construct was. */
   readonly constructs: Readonly<Record<string, number>>;
   readonly differences: readonly FoundDifference[];
+  readonly reached: ReachedCounts;
 }
 
 export interface FoundDifference {
@@ -51,6 +53,7 @@ export async function runSet(warehouse: DuckdbMembers, options: SetOptions): Pro
       cases: 0,
       nonTrivial: 0,
       constructs: {},
+      reached: { told: 0, flips: 0 },
       differences: [summarized(evaluation)],
     };
   }
@@ -59,6 +62,7 @@ export async function runSet(warehouse: DuckdbMembers, options: SetOptions): Pro
     cases: evaluation.members.size,
     nonTrivial: nonTrivialIn(evaluation, program),
     constructs: countConstructs(evaluation),
+    reached: evaluation.reached,
     differences: evaluation.differences.map(summarized),
   };
 }

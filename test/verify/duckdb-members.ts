@@ -72,6 +72,18 @@ export class DuckdbMembers {
     this.#instance.closeSync();
   }
 
+  async run(sql: string): Promise<void> {
+    await this.#connection.run(sql);
+  }
+
+  /** The known values of a query's one column, as text. */
+  async keys(sql: string): Promise<readonly string[]> {
+    const reader = await this.#connection.runAndReadAll(
+      `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${sql}\n)`,
+    );
+    return reader.getRowsJson().flatMap(([key]) => (typeof key === 'string' ? [key] : []));
+  }
+
   /** Puts the program's rows in place of what was there. */
   async load(program: Program, objectOf: (segment: string) => string): Promise<void> {
     await this.#connection.run(tablesScript(program.tables));

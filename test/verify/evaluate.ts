@@ -11,6 +11,7 @@ import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import { snowflakeDialect } from '../../dialects/snowflake/dialect.ts';
 import { formatFile } from '../../format/format-file.ts';
 import { interpret } from '../interpreter/interpret.ts';
+import { judgeReached, type Missed } from './reached.ts';
 import {
   type DuckdbMembers,
   halfOf,
@@ -28,6 +29,8 @@ export type Property =
   | 'passes'
   /** The same members when all segments of an object are decided at once, also for half of the objects. */
   | 'together'
+  /** Whoever enters or leaves between two worlds is reached by what changed. */
+  | 'reached'
   /** Formatting changes no query. */
   | 'format'
   /** The same bytes: printed again, from files in another order. */
@@ -50,6 +53,15 @@ export interface Evaluation {
   /** By the interpreter; sorted keys by segment. */
   readonly members: Members;
   readonly differences: readonly Difference[];
+  readonly reached: ReachedCounts;
+}
+
+/** Of segments, with and without references replaced by what they stand for. */
+export interface ReachedCounts {
+  /** Whose changes are told by what changed, and not by asking all objects again. */
+  readonly told: number;
+  /** Objects that changed sides in those. */
+  readonly flips: number;
 }
 
 /** Everything, or only whether the members are the same. */
@@ -109,13 +121,18 @@ async function compare(
   await warehouse.load(program, objectsOf(project));
   const found = await warehouse.members(plan, relations);
   const differences = differencesOf('members', members, found);
+  let reached: ReachedCounts = { told: 0, flips: 0 };
   if (properties) {
     differences.push(...(await withoutPasses(warehouse, program, project, found)));
     differences.push(...(await decidedTogether(warehouse, program, plan, found)));
+    const planAt = (earlier: Program): RefreshPlan => planOf(project, earlier);
+    const judged = await judgeReached(warehouse, program, project, plan, planAt, found);
+    reached = { told: judged.told, flips: judged.flips };
+    differences.push(...judged.missed.map(notReached));
     differences.push(...textProperties(program, plan));
     differences.push(...dialectProperty(program, project, plan));
   }
-  return { project, members, differences };
+  return { project, members, differences, reached };
 }
 
 export function objectsOf({ segments }: CheckedProject): (segment: string) => string {
@@ -181,6 +198,11 @@ async function decidedTogether(
     ...differencesOf('together', found, all),
     ...differencesOf('together', halfOf(found), half),
   ];
+}
+
+function notReached({ segment, keys }: Missed): Difference {
+  const found = `not reached: ${keys.join(', ')}`;
+  return { property: 'reached', segment, expected: 'all that changed sides', found };
 }
 
 /** Formatted, and in files of their own in another order: the same queries. */

@@ -82,7 +82,14 @@ function give(worker: ChildProcess): number | undefined {
 
 function lost(index: number, summary: string): SetResult {
   const difference = { property: 'runs', segment: undefined, summary } as const;
-  return { index, cases: 0, nonTrivial: 0, constructs: {}, differences: [difference] };
+  return {
+    index,
+    cases: 0,
+    nonTrivial: 0,
+    constructs: {},
+    differences: [difference],
+    reached: { told: 0, flips: 0 },
+  };
 }
 
 function note({ result, kept }: Answer): void {

@@ -1,6 +1,7 @@
 // What a campaign says at its end: cases, differences, how often each construct was exercised.
 import { constructNames } from './construct-names.ts';
 import type { SetResult } from './campaign.ts';
+import type { ReachedCounts } from './evaluate.ts';
 
 export interface Report {
   readonly seed: number;
@@ -9,6 +10,8 @@ export interface Report {
   readonly differences: number;
   /** Cases with members and with objects that are none, as a share of all. */
   readonly nonTrivialShare: number;
+  /** Segments whose changes were told by what changed, and objects that changed sides in them: all of these were reached. */
+  readonly reached: ReachedCounts;
   readonly seconds: number;
   readonly casesPerSecond: number;
   /** Every construct there is, also those that were in no case. */
@@ -24,6 +27,7 @@ export class Tally {
   dataSets = 0;
   differences = 0;
   nonTrivial = 0;
+  readonly reached = { told: 0, flips: 0 };
   readonly kept: string[] = [];
   readonly constructs: Record<string, number> = Object.fromEntries(
     constructNames.map((name) => [name, 0]),
@@ -34,19 +38,22 @@ export class Tally {
     this.dataSets += 1;
     this.nonTrivial += result.nonTrivial;
     this.differences += result.differences.length;
+    this.reached.told += result.reached.told;
+    this.reached.flips += result.reached.flips;
     for (const [name, count] of Object.entries(result.constructs)) {
       this.constructs[name] = (this.constructs[name] ?? 0) + count;
     }
   }
 
   report(seed: number, seconds: number): Report {
-    const { cases, dataSets, differences, nonTrivial, constructs, kept } = this;
+    const { cases, dataSets, differences, nonTrivial, reached, constructs, kept } = this;
     return {
       seed,
       cases,
       dataSets,
       differences,
       nonTrivialShare: cases === 0 ? 0 : nonTrivial / cases,
+      reached,
       seconds,
       casesPerSecond: cases / Math.max(seconds, 0.001),
       constructs,

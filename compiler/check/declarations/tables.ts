@@ -31,6 +31,11 @@ export function describeTable(declared: Declared, declaring: Declaring): Annotat
     retention: retentionOf(annotations.get('retention'), declaring),
   };
   const isHidden = hiddenFields(syntax, declaring).length > 0;
+  const changes = annotations.get('changes');
+  if (changes !== undefined && syntax.kind !== 'object') {
+    const name = syntax.kind === 'event' ? `\`${entity.id}\`` : entityTitle(entity);
+    declaring.reporter.report(catalogue.declarations.changesWithoutKey, changes.span, { name });
+  }
   if (
     syntax.kind === 'object' &&
     entity.key === undefined &&

@@ -119,6 +119,15 @@ export const commandLine = {
     message: ({ failed, of }) => `${failed} of ${of} segments failed`,
     help: () => 'They keep their last good membership; the others are refreshed.',
   }),
+  segmentsDrifted: entry<{ readonly drifted: number; readonly of: number }>({
+    code: 'SEG7805',
+    slug: 'segments-drifted',
+    severity: 'error',
+    message: ({ drifted, of }) =>
+      `refreshes before had missed changes of ${drifted} of ${of} segments`,
+    help: () =>
+      'They are right now. SEG7024 names the objects whose rows changed although their tables declare otherwise.',
+  }),
   guardHeld: entry<{ readonly held: number; readonly of: number }>({
     code: 'SEG7803',
     slug: 'guard-held',

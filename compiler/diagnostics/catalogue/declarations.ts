@@ -173,4 +173,13 @@ export const declarations = {
     help: () =>
       'Published columns are attributes and traits of the object, or of an object one step away: `publish: [email, company.name]`.',
   }),
+  changesWithoutKey: entry<{ name: string }>({
+    code: 'SEG3524',
+    slug: 'changes-without-key',
+    severity: 'note',
+    message: ({ name }) =>
+      `\`@changes\` says nothing of ${name}: its rows have no key, so that each refresh compares all of them with a copy`,
+    help: () =>
+      'If rows are only ever added, say `@append_only(by: …)`; otherwise leave `@changes` out.',
+  }),
 } as const;

@@ -158,15 +158,24 @@ export const operations = {
         ? 'Load or mount the table, or correct `@table(...)`.'
         : `Did you mean \`${suggestion}\`? Load or mount the table, or correct \`@table(...)\`.`,
   }),
-  missingColumn: entry<{ table: string; column: string; suggestion: string | undefined }>({
+  missingColumn: entry<{
+    table: string;
+    column: string;
+    /** That names the column; undefined: a field does. */
+    annotation: '@append_only' | '@changes' | undefined;
+    suggestion: string | undefined;
+  }>({
     code: 'SEG7005',
     slug: 'missing-column',
     severity: 'error',
     message: ({ table, column }) => `table \`${table}\` has no column \`${column}\``,
-    help: ({ suggestion }) =>
-      suggestion === undefined
+    help: ({ annotation, suggestion }) => {
+      const meant = suggestion === undefined ? '' : `Did you mean \`${suggestion}\`? `;
+      if (annotation !== undefined) return `${meant}\`${annotation}\` names a column of the table.`;
+      return suggestion === undefined
         ? 'Correct the field or name the column with `@column("...")`.'
-        : `Did you mean \`${suggestion}\`? A field of another name says \`@column("${suggestion}")\`.`,
+        : `${meant}A field of another name says \`@column("${suggestion}")\`.`;
+    },
   }),
   wrongColumnType: entry<{
     table: string;
@@ -321,6 +330,15 @@ export const operations = {
     severity: 'error',
     message: ({ table }) => `mount \`${table}\` has the name of a table of the warehouse`,
     help: () => 'Give the mount another name or drop the table.',
+  }),
+  drift: entry<{ segment: string; since: string; count: number; examples: readonly string[] }>({
+    code: 'SEG7024',
+    slug: 'drift',
+    severity: 'error',
+    message: ({ segment, since, count, examples }) =>
+      `${plural(count, 'object')} of \`${segment}\` changed since ${since} without any change that its tables declare: ${list(examples)}${count > examples.length ? ', …' : ''}`,
+    help: () =>
+      'The full refresh has put them right. Look for rows that were changed without their `@changes` or `@append_only` column, or take the declaration away.',
   }),
 
   internalError: entry<{ problem: string }>({

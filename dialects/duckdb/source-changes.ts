@@ -1,0 +1,191 @@
+// What changed in the sources since each was last looked at, and what the commit remembers of it for later refreshes.
+import { must } from '../../compiler/assert.ts';
+import type { ChangeStaging, TrackedSource } from '../../runtime/warehouse-changes.ts';
+import type { RefreshCommit, RegisteredSegment } from '../../runtime/warehouse-state.ts';
+import type { SourceTables } from '../../runtime/warehouse.ts';
+import { appendedQuestions, lookAtAppended } from './appended-changes.ts';
+import { comparedQuestions, lookAtCompared, sumOfHashes } from './compared-changes.ts';
+import type { Connection } from './connection.ts';
+import { insertRows } from './insert-rows.ts';
+import { keyedQuestions, lookAtKeyed } from './keyed-changes.ts';
+import { sourceAnswers } from './source-answers.ts';
+import { copiesOf, type CopyChange, copyName, copyTable, writeCopy } from './source-copies.ts';
+import { countOf, doing, type Look, type LookRequest, stagedName } from './source-look.ts';
+import {
+  forgetUnneeded,
+  rememberedStates,
+  seenSource,
+  type SourceState,
+  stateRow,
+} from './source-states.ts';
+import { internalTable, type Layout } from './state-tables.ts';
+import { text } from './sql-text.ts';
+import {
+  changesOutside,
+  flipped,
+  type LookedAt,
+  stageKeys,
+  stageRows,
+  touched,
+} from './touched-values.ts';
+
+/** The sources of one refresh; a look at each, by entity. */
+export interface SourceStaging extends ChangeStaging {
+  /** Runs inside the transaction of the commit. */
+  write(commit: RefreshCommit, registry: readonly RegisteredSegment[]): Promise<void>;
+}
+
+/** `hasChanges`: whether the segment was staged and has changes. */
+export function createSourceStaging(
+  connection: Connection,
+  layout: Layout,
+  sources: SourceTables,
+  hasChanges: (segmentId: number) => boolean,
+): SourceStaging {
+  const looks = new Map<string, LookedAt>();
+  const forgotten = new Set<string>();
+  let copies: ReadonlySet<string> | undefined;
+  return {
+    async findChanges(tracked, now) {
+      const looked = await lookAtAll(connection, layout, sources, tracked, now);
+      ({ copies } = looked);
+      for (const [entity, look] of looked.looks) looks.set(entity, look);
+      return tracked.map(({ entity }) => ({
+        entity,
+        state: must(looks.get(entity), entity).look.change,
+      }));
+    },
+    forgetSource(entity) {
+      forgotten.add(entity);
+    },
+    touched: (entity, column, since) => {
+      const looked = must(looks.get(entity), `a look at ${entity}`);
+      return touched(looked, column, since);
+    },
+    flipped: (segmentId, since) =>
+      flipped(connection, layout, { segmentId, since, isStaged: hasChanges(segmentId) }),
+    changesOutside: (segmentId, keys) => changesOutside(connection, segmentId, keys),
+    stageKeys: (name, query, keyColumn) => stageKeys(connection, name, query, keyColumn),
+    stageRows: (name, query) => stageRows(connection, name, query),
+    write: (commit, registry) =>
+      writeSources(connection, layout, {
+        looks,
+        copies,
+        forgotten,
+        number: commit.number,
+        registry,
+      }),
+  };
+}
+
+async function lookAtAll(
+  connection: Connection,
+  layout: Layout,
+  sources: SourceTables,
+  tracked: readonly TrackedSource[],
+  now: string,
+): Promise<Looked> {
+  const remembered = await rememberedStates(connection, layout);
+  const copies = await copiesOf(connection, layout);
+  const answers = sourceAnswers(connection);
+  const requests: LookRequest[] = [];
+  for (const [at, one] of tracked.entries()) {
+    const source = await seenSource(sources, remembered.engine, one);
+    const staged = (what: string): string => stagedName(at + 1, what);
+    const states = remembered.of(one.entity);
+    const last = states.at(-1);
+    const hasCopy = one.tracking.kind === 'append_only' || copies.has(copyName(one.entity));
+    const before = hasCopy && last?.identity === source.identity ? last : undefined;
+    const request = { connection, layout, source, before, answers, now, staged };
+    requests.push({ ...request, remembered: states });
+  }
+  await answers.ask(requests.flatMap(questionsOf));
+  const compared = requests.filter(({ source }) => source.tracking.kind === 'compared');
+  await answers.ask((await Promise.all(compared.map(sumOfHashes))).flat());
+  const looks = new Map<string, LookedAt>();
+  for (const asked of requests) {
+    const request = await comparable(asked);
+    looks.set(request.source.entity, { request, look: await lookAt(request) });
+  }
+  return { looks, copies };
+}
+
+/** What looks ask in any case, so that it is asked of all sources together. */
+function questionsOf(request: LookRequest): readonly string[] {
+  switch (request.source.tracking.kind) {
+    case 'append_only':
+      return appendedQuestions(request);
+    case 'changes':
+      return [...copiedQuestion(request), ...keyedQuestions(request)];
+    case 'compared':
+      return [...copiedQuestion(request), ...comparedQuestions(request)];
+  }
+}
+
+/** How many rows the copy has, of a source that has one. */
+function copiedQuestion({ layout, source, before }: LookRequest): readonly string[] {
+  const isCopied = before !== undefined && source.tracking.kind !== 'append_only';
+  return isCopied ? [countOf(copyTable(layout, source.entity))] : [];
+}
+
+/** A copy with another number of rows than the source had then is not the one that was made then. */
+async function comparable(request: LookRequest): Promise<LookRequest> {
+  const copied = await request.answers.numbers(copiedQuestion(request));
+  return copied.every((rows) => rows === request.before?.rows)
+    ? request
+    : { ...request, before: undefined };
+}
+
+async function lookAt(request: LookRequest): Promise<Look> {
+  switch (request.source.tracking.kind) {
+    case 'append_only':
+      return await lookAtAppended(request);
+    case 'changes':
+      return await lookAtKeyed(request);
+    case 'compared':
+      return await lookAtCompared(request);
+  }
+}
+
+/** What was found of each source, by entity. */
+interface Looked {
+  readonly looks: ReadonlyMap<string, LookedAt>;
+  /** Names of the copies that there were. */
+  readonly copies: ReadonlySet<string>;
+}
+
+interface Written {
+  readonly looks: ReadonlyMap<string, LookedAt>;
+  /** Names of the copies that there were; undefined: nobody looked. */
+  readonly copies: ReadonlySet<string> | undefined;
+  readonly forgotten: ReadonlySet<string>;
+  readonly number: number;
+  readonly registry: readonly RegisteredSegment[];
+}
+
+const nothing: SourceState = { identity: '', rows: 0, watermark: undefined, atOrAfter: 0 };
+
+async function writeSources(
+  connection: Connection,
+  layout: Layout,
+  { looks, copies, forgotten, number, registry }: Written,
+): Promise<void> {
+  const rows = [...forgotten].map((entity) => stateRow(number, entity, nothing, true));
+  const write = async (entity: string, change: CopyChange): Promise<void> => {
+    if (change.kind === 'drop' && copies?.has(copyName(entity)) === false) return;
+    await writeCopy(connection, layout, entity, change);
+  };
+  for (const entity of forgotten) await write(entity, { kind: 'drop' });
+  for (const [entity, { look }] of looks) {
+    if (forgotten.has(entity)) continue;
+    rows.push(stateRow(number, entity, look.after, look.change.kind === 'unknown'));
+    await write(entity, look.copy);
+    if (look.touched === undefined) continue;
+    await connection.run(
+      `INSERT INTO ${internalTable(layout, 'touched')} SELECT ${number}, ${text(entity)}, "column", value FROM ${look.touched}`,
+      doing,
+    );
+  }
+  await insertRows(connection, internalTable(layout, 'source_states'), rows, doing);
+  await forgetUnneeded(connection, layout, registry, number);
+}

@@ -1,0 +1,294 @@
+// Which objects of a batch must be decided again, and which segments are better computed from all rows.
+import { must } from '../../compiler/assert.ts';
+import { canonicalJson } from '../../compiler/lower/canonical.ts';
+import { uniteReaches } from '../../compiler/incremental/add-reach.ts';
+import { findReaches } from '../../compiler/incremental/find-reaches.ts';
+import type { Reach, Reaches } from '../../compiler/incremental/reach.ts';
+import { inlineMembers } from '../../compiler/plan/inline-members.ts';
+import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import {
+  printReached,
+  type ReachedRelations,
+  type TouchedColumn,
+  touchedColumns,
+} from '../../compiler/sql/print-reached.ts';
+import type { StagedKeys } from '../warehouse-changes.ts';
+import type { Baseline, FoundBaseline } from './baselines.ts';
+import { isOfSegment } from './of-segment.ts';
+import { findColumn } from './find-column.ts';
+import type { FullCause } from './full-cause.ts';
+import { relationsNow, type RunState } from './run-state.ts';
+
+/** More objects than this share of all are not worth telling apart from the others. */
+const mostAffected = 0.3;
+
+/** So few are worth it, however few there are in all. */
+const fewObjects = 100;
+
+/** Segments of one baseline, and the objects that must be decided again for them. */
+export interface AffectedGroup {
+  readonly baseline: Baseline;
+  readonly segments: readonly PlannedSegment[];
+  readonly affected: StagedKeys;
+}
+
+export interface Division {
+  readonly incremental: readonly AffectedGroup[];
+  /** The others. */
+  readonly full: readonly PlannedSegment[];
+  /** Segments of those that could have been incremental: no other object can have changed. */
+  readonly proofs: readonly AffectedGroup[];
+  /** Why a segment is among the others. */
+  readonly causes: ReadonlyMap<string, FullCause>;
+}
+
+/** All from all rows when finding out what changed fails: whose fault that is shows then. */
+export async function divideOrAll(
+  run: RunState,
+  name: string,
+  batch: readonly PlannedSegment[],
+  baselines: ReadonlyMap<string, FoundBaseline>,
+  inlined: ReadonlySet<string>,
+): Promise<Division> {
+  try {
+    return await divideBatch(run, name, batch, baselines, inlined);
+  } catch (error) {
+    if (!isOfSegment(error)) throw error;
+    const causes = new Map(batch.map((planned) => [planned.name, 'alone' as const]));
+    return { incremental: [], full: batch, proofs: [], causes };
+  }
+}
+
+/** Segments of one object, in the order of the plan. */
+async function divideBatch(
+  run: RunState,
+  name: string,
+  batch: readonly PlannedSegment[],
+  baselines: ReadonlyMap<string, FoundBaseline>,
+  inlined: ReadonlySet<string>,
+): Promise<Division> {
+  const causes = new Map<string, FullCause>();
+  for (const planned of batch) {
+    const found = must(baselines.get(planned.name), planned.name);
+    if (found.kind === 'full') causes.set(planned.name, found.because);
+  }
+  const groups = groupsOf(batch, baselines);
+  const plan = groups.length === 0 ? run.plan : inlineMembers(run.plan, inlined);
+  const incremental: AffectedGroup[] = [];
+  const proofs: AffectedGroup[] = [];
+  for (const { baseline, segments, isProof } of groups) {
+    const table = `${name} ${baseline.refresh}${isProof ? ' proof' : ''}`;
+    const searching = { run, plan, baseline, name: table, compared: new Map<string, number>() };
+    const found = await findAffected(
+      searching,
+      segments,
+      isProof ? new Map<string, FullCause>() : causes,
+    );
+    if (found === undefined) continue;
+    if (isProof || !(await isMuch(run, found))) (isProof ? proofs : incremental).push(found);
+    else for (const planned of found.segments) causes.set(planned.name, 'many_objects');
+  }
+  const full = batch.filter((planned) => causes.has(planned.name));
+  return { incremental, full, proofs, causes };
+}
+
+interface Group {
+  readonly baseline: Baseline;
+  readonly isProof: boolean;
+  readonly segments: PlannedSegment[];
+}
+
+/** Segments with a baseline, by it. */
+function groupsOf(
+  batch: readonly PlannedSegment[],
+  baselines: ReadonlyMap<string, FoundBaseline>,
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const planned of batch) {
+    const { kind, baseline } = must(baselines.get(planned.name), planned.name);
+    if (baseline === undefined) continue;
+    const identity = `${kind} ${baseline.refresh}`;
+    const group = groups.get(identity) ?? { baseline, isProof: kind === 'full', segments: [] };
+    group.segments.push(planned);
+    groups.set(identity, group);
+  }
+  return [...groups.values()];
+}
+
+async function isMuch(run: RunState, { segments, affected }: AffectedGroup): Promise<boolean> {
+  if (affected.count <= fewObjects) return false;
+  const { object } = must(segments[0], 'a segment');
+  return affected.count > (await run.countRows(object)) * mostAffected;
+}
+
+interface Searching {
+  readonly run: RunState;
+  /** In which conditions stand for references, where they are decided together. */
+  readonly plan: RefreshPlan;
+  readonly baseline: Baseline;
+  readonly name: string;
+  /** How many objects are reached, by the reaches of a population. */
+  readonly compared: Map<string, number>;
+}
+
+/** Segments that are told to be computed from all rows go to `causes`; undefined: all of them are. */
+async function findAffected(
+  searching: Searching,
+  segments: readonly PlannedSegment[],
+  causes: Map<string, FullCause>,
+): Promise<AffectedGroup | undefined> {
+  const { baseline, name, plan } = searching;
+  const kept: PlannedSegment[] = [];
+  const all: Reaches[] = [];
+  for (const planned of segments) {
+    const reaches = await reachesOf(searching, planned);
+    if (typeof reaches === 'string') {
+      causes.set(planned.name, reaches);
+    } else {
+      kept.push(planned);
+      all.push(reaches);
+    }
+  }
+  const [first] = kept;
+  if (first === undefined) return undefined;
+  const { ofObject } = uniteReaches(all);
+  const names = new Set(kept.map((planned) => planned.name));
+  const inPlan = plan.segments.filter((planned) => names.has(planned.name));
+  const affected = await stageReached(
+    searching,
+    `affected ${name}`,
+    first.object,
+    ofObject,
+    inPlan,
+  );
+  return { baseline, segments: kept, affected };
+}
+
+async function reachesOf(
+  searching: Searching,
+  { name }: PlannedSegment,
+): Promise<Reaches | FullCause> {
+  const { plan, baseline } = searching;
+  const planned = must(
+    plan.segments.find((one) => one.name === name),
+    name,
+  );
+  const before = { now: baseline.now, ...plan.calendar };
+  const now = { now: plan.now, ...plan.calendar };
+  const found = findReaches(plan, planned, { before, now });
+  if (found.kind === 'whole') return found.because;
+  const { ofObject, ofPopulations } = found.reaches;
+  for (const reaches of [ofObject, ...ofPopulations.map((one) => one.reaches)]) {
+    const unknown = await unknownIn(searching, reaches);
+    if (unknown !== undefined) return unknown;
+  }
+  for (const { object, reaches } of ofPopulations) {
+    if ((await countCompared(searching, planned, object, reaches)) > 0) return 'ranking';
+  }
+  return found.reaches;
+}
+
+async function countCompared(
+  searching: Searching,
+  planned: PlannedSegment,
+  object: string,
+  reaches: readonly Reach[],
+): Promise<number> {
+  const { compared, name } = searching;
+  const identity = canonicalJson([object, reaches]);
+  const known = compared.get(identity);
+  if (known !== undefined) return known;
+  const table = `compared ${name} ${compared.size + 1}`;
+  const { count } = await stageReached(searching, table, object, reaches, [planned]);
+  compared.set(identity, count);
+  return count;
+}
+
+/** Why the rows that the reaches start from cannot be told. */
+async function unknownIn(
+  searching: Searching,
+  reaches: readonly Reach[],
+): Promise<FullCause | undefined> {
+  const { run, plan } = searching;
+  for (const { cause } of reaches) {
+    const referred = cause.kind === 'flipped' ? run.computed.get(cause.segment) : undefined;
+    // A draft is compared with nothing.
+    if (referred?.kind === 'fresh' && referred.publish === undefined) return 'referred';
+  }
+  for (const touched of touchedColumns(plan, reaches)) {
+    if ((await touchedIn(searching, touched)) !== undefined) continue;
+    const change = run.changes.find(({ entity }) => entity === touched.entity);
+    return change?.state.kind === 'unknown' ? `source_${change.state.because}` : 'source_first';
+  }
+  return undefined;
+}
+
+async function touchedIn(
+  { run, baseline }: Searching,
+  { entity, column }: TouchedColumn,
+): Promise<StagedKeys | undefined> {
+  const identity = canonicalJson([entity, column, baseline.refresh]);
+  if (!run.touched.has(identity)) {
+    const isKnown = run.changes.some((change) => change.entity === entity);
+    const staged = isKnown
+      ? await run.staging.touched(entity, spelled(run, entity, column), baseline.refresh)
+      : undefined;
+    run.touched.set(identity, staged);
+  }
+  return run.touched.get(identity);
+}
+
+/** As the warehouse spells it, under which its values are remembered. */
+function spelled({ plan, findings }: RunState, entity: string, column: string): string {
+  const table = findings.tables.get(must(plan.entities[entity], entity).table.join('.'));
+  return (table && findColumn(table, column)?.name) ?? column;
+}
+
+/** A log, and members before, were read before the earlier refresh was committed. */
+async function flippedIn(
+  { run, baseline }: Searching,
+  { kind, segment }: Extract<Reach['cause'], { kind: 'flipped' | 'logged' }>,
+): Promise<StagedKeys> {
+  const since = kind === 'flipped' ? baseline.refresh : baseline.refresh - 1;
+  return await run.staging.flipped(must(run.ids.get(segment), segment), since);
+}
+
+/** Reaches that start from nothing lead nowhere and are left out. */
+async function stageReached(
+  searching: Searching,
+  name: string,
+  object: string,
+  reaches: readonly Reach[],
+  segments: readonly PlannedSegment[],
+): Promise<StagedKeys> {
+  const { run, plan } = searching;
+  const relations = new Map<string, readonly string[]>();
+  const filled: Reach[] = [];
+  for (const reach of reaches) {
+    const { cause } = reach;
+    if (cause.kind === 'crossed') {
+      filled.push(reach);
+      continue;
+    }
+    const [touched] = touchedColumns(plan, [reach]);
+    const staged =
+      cause.kind === 'touched'
+        ? must(await touchedIn(searching, must(touched, 'a column')), 'a touched source')
+        : await flippedIn(searching, cause);
+    if (staged.count === 0) continue;
+    relations.set(canonicalJson(touched ?? cause), staged.relation);
+    filled.push(reach);
+  }
+  if (filled.length === 0) return { relation: [], count: 0 };
+  const found = (identity: object): readonly string[] =>
+    must(relations.get(canonicalJson(identity)), 'a relation');
+  const where: ReachedRelations = {
+    ...relationsNow(run),
+    touched: (entity, column) => found({ entity, column }),
+    flipped: (segment) => found({ kind: 'flipped', segment }),
+    logged: (segment) => found({ kind: 'logged', segment }),
+  };
+  const query = printReached(plan, object, filled, segments, run.options.dialect, where);
+  const { keyColumn } = must(plan.entities[object], object);
+  return await run.staging.stageKeys(name, query, must(keyColumn, 'a key'));
+}
