@@ -34,7 +34,7 @@ export interface Request {
   readonly root: string;
   readonly task: Task;
   readonly repeat: number;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'svg';
 }
 
 export const usage = `npm run bench -- [options]
@@ -60,7 +60,8 @@ Measures refreshes of generated segments over generated data, against one query 
   --memory-limit X   memory limit of DuckDB, for both sides: 4GB
   --serving          write a serving file after each refresh
   --folder PATH      where generated data are kept (below the system's folder for temporary files)
-  --format text|json (text)
+  --format text|json|svg (text)
+                     svg: a picture of growth, with --grow
 
   --grow segments|events|minutes --steps 1,2,4
                      how the time grows when that setting is multiplied
@@ -103,8 +104,14 @@ export function parseRequest(args: readonly string[]): Request {
     root: path.resolve(textOf(values, 'root') ?? '.'),
     task: taskOf(values),
     repeat: whole(values, 'repeat', 3, 1),
-    format: choice(values, 'format', ['text', 'json']) ?? 'text',
+    format: formatOf(values),
   };
+}
+
+function formatOf(values: Values): Request['format'] {
+  const format = choice(values, 'format', ['text', 'json', 'svg']) ?? 'text';
+  if (format !== 'svg' || values.grow !== undefined) return format;
+  throw new UsageError('--format svg is a picture of growth: give --grow');
 }
 
 function parsed(args: readonly string[]): Values {

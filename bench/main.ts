@@ -12,7 +12,8 @@ import {
 } from './arguments.ts';
 import { timeCommands } from './compile/time-commands.ts';
 import { compileReport, compileText } from './report/compile-report.ts';
-import { growthReport, type Step } from './report/growth-report.ts';
+import { growthPlot } from './report/growth-plot.ts';
+import { growthReport, type GrowthReportBody, type Step } from './report/growth-report.ts';
 import { growthText } from './report/growth-text.ts';
 import { thisMachine } from './report/machine.ts';
 import { refreshReport } from './report/refresh-report.ts';
@@ -20,10 +21,12 @@ import { refreshText } from './report/refresh-text.ts';
 import { type BenchSettings, type Repeat, runRepeat, type Surroundings } from './run/bench.ts';
 import { operationRunner } from './run/run-operation.ts';
 
-/** What is printed: the same in two forms. */
+/** What is printed: the same in several forms. */
 interface Report {
   readonly json: object;
   readonly text: string;
+  /** Of growth. */
+  readonly svg?: string;
 }
 
 const surroundings: Surroundings = {
@@ -51,8 +54,9 @@ try {
 
 async function answer(request: Request): Promise<string> {
   if (request.task.kind === 'help') return usage;
-  const { json, text } = await measure(request, request.task);
+  const { json, text, svg } = await measure(request, request.task);
   const { format, repeat } = request;
+  if (format === 'svg' && svg !== undefined) return svg;
   if (format === 'text') return text;
   const head = { format_version: 1, kind: request.task.kind, machine: thisMachine(), repeat };
   return `${JSON.stringify({ ...head, ...json }, undefined, 2)}\n`;
@@ -76,7 +80,7 @@ async function measure(
       const grown = (factor: number): BenchSettings => multiplied(settings, grow, factor);
       const report = growthReport(await measureSteps(grown, steps, repeat));
       const json = { parameters: parametersOf(settings), grow, ...report };
-      return { json, text: growthText(grow, report) };
+      return { json, text: growthText(grow, report), svg: plotOf(settings, grow, report) };
     }
     case 'compile': {
       const settings = { ...task, program: path.join(root, 'dist/cli.js') };
@@ -101,6 +105,19 @@ async function measureSteps(
     }
   }
   return steps;
+}
+
+function plotOf(settings: BenchSettings, grow: Growing, report: GrowthReportBody): string {
+  const { sizes, segments, minutes } = settings;
+  const fixed = {
+    contacts: `${sizes.contacts.toLocaleString('en-US')} contacts`,
+    events: `${sizes.events.toLocaleString('en-US')} events`,
+    segments: `${segments} segments`,
+  };
+  const shown = Object.entries(fixed).flatMap(([name, words]) => (name === grow ? [] : [words]));
+  const base = { segments, events: sizes.events, minutes }[grow];
+  const axis = grow === 'minutes' ? 'minutes of new rows' : grow;
+  return growthPlot({ title: shown.join(', '), axis, base, report });
 }
 
 function multiplied(settings: BenchSettings, grow: Growing, factor: number): BenchSettings {

@@ -8,6 +8,7 @@ import { handStatement, type HandStyle } from '../segments/text.ts';
 import type { Measured, Operation, Place } from './operation.ts';
 import { preparedData } from './prepared-data.ts';
 import type { RunOperation } from './run-operation.ts';
+import type { RefreshWish } from './refresh-project.ts';
 import { withScratch } from './scratch-folder.ts';
 
 export interface BenchSettings {
@@ -114,7 +115,7 @@ async function measureRefreshes(
 ): Promise<Pick<Repeat['operations'], 'first refresh' | 'full refresh' | 'nothing new'>> {
   return {
     'first refresh': await timed(ground, 'first refresh', refreshOf(ground, dataEnd)),
-    'full refresh': await timed(ground, 'full refresh', refreshOf(ground, dataEnd)),
+    'full refresh': await timed(ground, 'full refresh', refreshOf(ground, dataEnd, { full: true })),
     'nothing new': await timed(ground, 'nothing new', refreshOf(ground, dataEnd)),
   };
 }
@@ -140,7 +141,7 @@ async function measureSingles(ground: Ground, handFirst: boolean): Promise<reado
   for (const segment of spread(independent(ground.segments), settings.singles)) {
     const { name } = segment;
     const hand = byHand(ground, [segment], dataEnd);
-    const ours = refreshOf(ground, dataEnd, [name]);
+    const ours = refreshOf(ground, dataEnd, { segments: [name] });
     const early = handFirst ? await timed(ground, `${name} by hand`, hand) : undefined;
     const segform = await timed(ground, `${name} alone`, ours);
     const late = early ?? (await timed(ground, `${name} by hand`, hand));
@@ -170,8 +171,13 @@ function byHand(
   return { kind: 'by hand', place, statements };
 }
 
-function refreshOf({ place }: Ground, now: number, segments?: readonly string[]): Operation {
-  return { kind: 'refresh', place, now, segments };
+/** All segments, unless it says otherwise. */
+function refreshOf(
+  { place }: Ground,
+  now: number,
+  { segments, full = false }: Partial<RefreshWish> = {},
+): Operation {
+  return { kind: 'refresh', place, now, segments, full };
 }
 
 async function timed(ground: Ground, title: string, operation: Operation): Promise<Measured> {

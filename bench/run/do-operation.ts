@@ -32,8 +32,9 @@ export async function doOperation(operation: Operation): Promise<Answer> {
         ownSchemas.map((schema) => `DROP SCHEMA IF EXISTS ${schema} CASCADE`),
       );
     case 'refresh': {
-      const { place, now, segments } = operation;
-      return { ...nothing, compileMs: await refreshProject(place.project, now, segments) };
+      const { place, now, segments, full } = operation;
+      const compileMs = await refreshProject(place.project, now, { segments, full });
+      return { ...nothing, compileMs };
     }
     case 'by hand':
       return await runIn(operation.place, [

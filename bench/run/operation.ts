@@ -29,6 +29,8 @@ export type Operation =
       readonly now: number;
       /** Undefined: all. */
       readonly segments: readonly string[] | undefined;
+      /** From all rows, whatever changed. */
+      readonly full: boolean;
     }
   | {
       readonly kind: 'by hand';

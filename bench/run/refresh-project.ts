@@ -7,11 +7,18 @@ import { loadProject } from '../../runtime/project/load-project.ts';
 import { resolveTarget } from '../../runtime/project/resolve-target.ts';
 import { refresh } from '../../runtime/refresh/refresh.ts';
 
-/** `now` in milliseconds since 1970; `segments` undefined: all. Gives the milliseconds until the project was loaded and checked. */
+export interface RefreshWish {
+  /** Names; undefined: all. */
+  readonly segments: readonly string[] | undefined;
+  /** From all rows, whatever changed. */
+  readonly full: boolean;
+}
+
+/** `now` in milliseconds since 1970. Gives the milliseconds until the project was loaded and checked. */
 export async function refreshProject(
   project: string,
   now: number,
-  segments: readonly string[] | undefined,
+  { segments, full }: RefreshWish,
 ): Promise<number> {
   const began = performance.now();
   const loaded = loadProject({ startDir: project, projectDir: project, files: diskReader });
@@ -28,6 +35,8 @@ export async function refreshProject(
     clock: { now: () => new Date().toISOString() },
     now: new Date(now).toISOString(),
     segments,
+    full,
+    reconcileMinutes: loaded.reconcileMinutes,
   });
   const failed = report.segments.filter(({ status }) => status !== 'refreshed');
   const told = failed.map(
