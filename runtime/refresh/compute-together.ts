@@ -9,7 +9,7 @@ import { baselinesOf } from './baselines.ts';
 import { isOfSegment } from './of-segment.ts';
 import { aloneBecause } from './decided-alone.ts';
 import { decideBatch, type SharedBatch } from './decide-batch.ts';
-import { divideOrAll } from './find-affected.ts';
+import { divideOrAll } from './divide-batch.ts';
 import { hashesOf, unchanged } from './judge-segment.ts';
 import { reconciled } from './reconcile.ts';
 import { type ComputedSegment, idOf, keyTypeOf, type RunState } from './run-state.ts';
