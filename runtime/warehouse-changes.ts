@@ -30,6 +30,8 @@ export interface SourceChange {
     | { readonly kind: 'changed' }
     /** Any row may have changed. */
     | { readonly kind: 'unknown'; readonly because: UnknownCause };
+  /** Number of the refresh that looked at it last; undefined: none that can be gone on from. */
+  readonly lookedIn: number | undefined;
 }
 
 export type UnknownCause =

@@ -50,10 +50,10 @@ export function createSourceStaging(
       const looked = await lookAtAll(connection, layout, sources, tracked, now);
       ({ copies } = looked);
       for (const [entity, look] of looked.looks) looks.set(entity, look);
-      return tracked.map(({ entity }) => ({
-        entity,
-        state: must(looks.get(entity), entity).look.change,
-      }));
+      return tracked.map(({ entity }) => {
+        const { look, request } = must(looks.get(entity), entity);
+        return { entity, state: look.change, lookedIn: request.before?.refresh };
+      });
     },
     forgetSource(entity) {
       forgotten.add(entity);

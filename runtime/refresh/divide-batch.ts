@@ -66,9 +66,12 @@ async function divideBatch(
       segments,
       isProof ? new Map<string, FullCause>() : causes,
     );
-    if (found === undefined) continue;
-    if (isProof || !(await isMuch(run, found))) (isProof ? proofs : incremental).push(found);
-    else for (const planned of found.segments) causes.set(planned.name, 'many_objects');
+    for (const group of found) {
+      if (isProof) proofs.push(group);
+      else if (await isMuch(run, group)) {
+        for (const planned of group.segments) causes.set(planned.name, 'many_objects');
+      } else incremental.push(group);
+    }
   }
   const full = batch.filter((planned) => causes.has(planned.name));
   return { incremental, full, proofs, causes };

@@ -13,6 +13,7 @@ import {
 } from '../../compiler/sql/print-reached.ts';
 import type { StagedKeys } from '../warehouse-changes.ts';
 import type { Baseline } from './baselines.ts';
+import { isNothingNew } from './nothing-new.ts';
 import { findColumn } from './find-column.ts';
 import type { FullCause } from './full-cause.ts';
 import { relationsNow, type RunState } from './run-state.ts';
@@ -34,16 +35,21 @@ export interface Searching {
   readonly compared: Map<string, number>;
 }
 
-/** Segments that are told to be computed from all rows go to `causes`; undefined: all of them are. */
+/** Segments that are told to be computed from all rows go to `causes`; those of which nothing can have changed are a group of their own. */
 export async function findAffected(
   searching: Searching,
   segments: readonly PlannedSegment[],
   causes: Map<string, FullCause>,
-): Promise<AffectedGroup | undefined> {
-  const { baseline, name, plan } = searching;
+): Promise<readonly AffectedGroup[]> {
+  const { run, baseline, name, plan } = searching;
   const kept: PlannedSegment[] = [];
+  const quiet: PlannedSegment[] = [];
   const all: Reaches[] = [];
   for (const planned of segments) {
+    if (isNothingNew(run, inPlan(searching, planned), baseline)) {
+      quiet.push(planned);
+      continue;
+    }
     const reaches = await reachesOf(searching, planned);
     if (typeof reaches === 'string') {
       causes.set(planned.name, reaches);
@@ -52,30 +58,38 @@ export async function findAffected(
       all.push(reaches);
     }
   }
+  const still = quiet.length === 0 ? [] : [{ baseline, segments: quiet, affected: nobody }];
   const [first] = kept;
-  if (first === undefined) return undefined;
+  if (first === undefined) return still;
   const { ofObject } = uniteReaches(all);
   const names = new Set(kept.map((planned) => planned.name));
-  const inPlan = plan.segments.filter((planned) => names.has(planned.name));
+  const searched = plan.segments.filter((planned) => names.has(planned.name));
   const affected = await stageReached(
     searching,
     `affected ${name}`,
     first.object,
     ofObject,
-    inPlan,
+    searched,
   );
-  return { baseline, segments: kept, affected };
+  return [...still, { baseline, segments: kept, affected }];
+}
+
+const nobody: StagedKeys = { relation: [], count: 0 };
+
+/** The segment in the plan in which conditions stand for references. */
+function inPlan({ plan }: Searching, { name }: PlannedSegment): PlannedSegment {
+  return must(
+    plan.segments.find((one) => one.name === name),
+    name,
+  );
 }
 
 async function reachesOf(
   searching: Searching,
-  { name }: PlannedSegment,
+  given: PlannedSegment,
 ): Promise<Reaches | FullCause> {
   const { plan, baseline } = searching;
-  const planned = must(
-    plan.segments.find((one) => one.name === name),
-    name,
-  );
+  const planned = inPlan(searching, given);
   const before = { now: baseline.now, ...plan.calendar };
   const now = { now: plan.now, ...plan.calendar };
   const found = findReaches(plan, planned, { before, now });
@@ -182,7 +196,7 @@ async function stageReached(
     relations.set(canonicalJson(touched ?? cause), staged.relation);
     filled.push(reach);
   }
-  if (filled.length === 0) return { relation: [], count: 0 };
+  if (filled.length === 0) return nobody;
   const found = (identity: object): readonly string[] =>
     must(relations.get(canonicalJson(identity)), 'a relation');
   const where: ReachedRelations = {
