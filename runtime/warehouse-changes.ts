@@ -57,8 +57,6 @@ export interface StagedKeys {
 export interface ChangeStaging {
   /** Looks at the sources, once in a refresh. `now` is the refresh's, ISO UTC. The commit remembers what was seen. */
   findChanges(sources: readonly TrackedSource[], now: string): Promise<readonly SourceChange[]>;
-  /** Nothing is remembered of the source: the next refresh takes all of it as new. */
-  forgetSource(entity: string): void;
   /**
    * Values of `column` in rows of the source that appeared, changed or went after the refresh `since` had seen it, old and new
    * ones; one column `value` of the column's own type, each value once, none missing. Undefined: any row may have changed.

@@ -11,7 +11,13 @@ import type {
   PlannedSegment,
   RefreshPlan,
 } from '../plan/refresh-plan.ts';
-import { conditionsOf, operandsOf, visitPredicate } from '../plan/walk-ir.ts';
+import {
+  conditionsOf,
+  countedWhen,
+  operandsOf,
+  valuesOfPredicate,
+  valuesOfReducer,
+} from '../plan/walk-ir.ts';
 import { followTime } from './follow-time.ts';
 import type { Reach, Reaches, WholeCause } from './reach.ts';
 import {
@@ -84,7 +90,7 @@ function followPredicate(search: Search, scope: Scope, predicate: Predicate): vo
     case 'array_has':
     case 'arrays_meet':
     case 'known': {
-      const values = valuesOf(predicate);
+      const values = valuesOfPredicate(predicate);
       for (const value of values) followValue(search, scope, value);
       if (values.some(isMoving)) followTime(search, scope, predicate);
       return;
@@ -92,22 +98,6 @@ function followPredicate(search: Search, scope: Scope, predicate: Predicate): vo
     default:
       assertNever(predicate);
   }
-}
-
-/** The values of which an atom is made. */
-function valuesOf(predicate: Predicate): readonly Value[] {
-  const values: Value[] = [];
-  const inner = new Set<Value>();
-  visitPredicate(predicate, {
-    value: (value) => {
-      if (!inner.has(value)) values.push(value);
-      for (const operand of operandsOf(value)) inner.add(operand);
-      for (const condition of conditionsOf(value)) {
-        visitPredicate(condition, { value: (part) => inner.add(part) });
-      }
-    },
-  });
-  return values;
 }
 
 function followValue(search: Search, scope: Scope, value: Value): void {
@@ -181,35 +171,9 @@ function followCollection(
 }
 
 function followReducer(search: Search, scope: Scope, reducer: Reducer): void {
-  switch (reducer.kind) {
-    case 'count':
-      if (reducer.when !== undefined) followPredicate(search, scope, reducer.when);
-      return;
-    case 'first':
-    case 'last': {
-      const { value, order, tie } = reducer;
-      followTotals(search, scope, tie === undefined ? [value, order] : [value, order, tie]);
-      return;
-    }
-    case 'count_periods':
-    case 'longest_run': {
-      const { period, having } = reducer;
-      followTotals(search, scope, having === undefined ? [period] : [period, having.amount]);
-      if (having !== undefined) followReducer(search, scope, having.reducer);
-      return;
-    }
-    case 'count_distinct':
-    case 'sum':
-    case 'avg':
-    case 'min':
-    case 'max':
-    case 'median':
-    case 'mode':
-      followTotals(search, scope, [reducer.value]);
-      return;
-    default:
-      assertNever(reducer);
-  }
+  followTotals(search, scope, valuesOfReducer(reducer));
+  const counted = countedWhen(reducer);
+  if (counted !== undefined) followPredicate(search, scope, counted);
 }
 
 function followTotals(search: Search, scope: Scope, values: readonly Value[]): void {

@@ -26,17 +26,23 @@ export function visitFeature(feature: AnyFeature, visitor: Visitor): void {
   }
   if (feature.window !== undefined) {
     visitValue(feature.window.time, visitor);
-    visitBounds(feature.window, visitor);
+    for (const bound of boundsOf(feature.window)) visitValue(bound, visitor);
   }
   visitPredicate(feature.filter, visitor);
   visitReducer(feature.reducer, visitor);
 }
 
 function visitReducer(reducer: Reducer, visitor: Visitor): void {
+  for (const value of valuesOfReducer(reducer)) visitValue(value, visitor);
+  const counted = countedWhen(reducer);
+  if (counted !== undefined) visitPredicate(counted, visitor);
+}
+
+/** What is reduced, in what order, and what periods must amount to. */
+export function valuesOfReducer(reducer: Reducer): readonly Value[] {
   switch (reducer.kind) {
     case 'count':
-      if (reducer.when !== undefined) visitPredicate(reducer.when, visitor);
-      return;
+      return [];
     case 'count_distinct':
     case 'sum':
     case 'avg':
@@ -44,24 +50,30 @@ function visitReducer(reducer: Reducer, visitor: Visitor): void {
     case 'max':
     case 'median':
     case 'mode':
-      visitValue(reducer.value, visitor);
-      return;
+      return [reducer.value];
     case 'first':
-    case 'last':
-      visitValue(reducer.value, visitor);
-      visitValue(reducer.order, visitor);
-      if (reducer.tie !== undefined) visitValue(reducer.tie, visitor);
-      return;
+    case 'last': {
+      const { value, order, tie } = reducer;
+      return tie === undefined ? [value, order] : [value, order, tie];
+    }
     case 'count_periods':
-    case 'longest_run':
-      visitValue(reducer.period, visitor);
-      if (reducer.having === undefined) return;
-      visitReducer(reducer.having.reducer, visitor);
-      visitValue(reducer.having.amount, visitor);
-      return;
+    case 'longest_run': {
+      const { period, having } = reducer;
+      if (having === undefined) return [period];
+      return [period, ...valuesOfReducer(having.reducer), having.amount];
+    }
     default:
-      assertNever(reducer);
+      return assertNever(reducer);
   }
+}
+
+/** The condition on rows that are counted, also within periods. */
+export function countedWhen(reducer: Reducer): Predicate | undefined {
+  if (reducer.kind === 'count') return reducer.when;
+  const isOfPeriods = reducer.kind === 'count_periods' || reducer.kind === 'longest_run';
+  return isOfPeriods && reducer.having !== undefined
+    ? countedWhen(reducer.having.reducer)
+    : undefined;
 }
 
 function visitPopulation({ among, groups, value, measure }: Population, visitor: Visitor): void {
@@ -74,34 +86,33 @@ function visitPopulation({ among, groups, value, measure }: Population, visitor:
 
 export function visitPredicate(predicate: Predicate, visitor: Visitor): void {
   visitor.predicate?.(predicate);
+  if (predicate.kind === 'all' || predicate.kind === 'any') {
+    for (const part of predicate.predicates) visitPredicate(part, visitor);
+  }
+  for (const value of valuesOfPredicate(predicate)) visitValue(value, visitor);
+}
+
+/** The values that a condition compares, without those that they are made of and those of its parts. */
+export function valuesOfPredicate(predicate: Predicate): readonly Value[] {
   switch (predicate.kind) {
     case 'constant':
     case 'member':
-      return;
     case 'all':
     case 'any':
-      for (const part of predicate.predicates) visitPredicate(part, visitor);
-      return;
+      return [];
     case 'compare':
-      visitValue(predicate.left, visitor);
-      visitValue(predicate.right, visitor);
-      return;
+      return [predicate.left, predicate.right];
     case 'in_set':
     case 'array_has':
     case 'arrays_meet':
     case 'text_match':
-      visitValue(predicate.subject, visitor);
-      for (const value of besideSubject(predicate)) visitValue(value, visitor);
-      return;
+      return [predicate.subject, ...besideSubject(predicate)];
     case 'in_interval':
-      visitValue(predicate.subject, visitor);
-      visitBounds(predicate, visitor);
-      return;
+      return [predicate.subject, ...boundsOf(predicate)];
     case 'known':
-      visitValue(predicate.value, visitor);
-      return;
+      return [predicate.value];
     default:
-      assertNever(predicate);
+      return assertNever(predicate);
   }
 }
 
@@ -117,55 +128,23 @@ interface Bounded {
   readonly end: Bound | undefined;
 }
 
-function visitBounds({ start, end }: Bounded, visitor: Visitor): void {
-  if (start !== undefined) visitValue(start.value, visitor);
-  if (end !== undefined) visitValue(end.value, visitor);
+function boundsOf({ start, end }: Bounded): readonly Value[] {
+  return [start, end].flatMap((bound) => (bound === undefined ? [] : [bound.value]));
 }
 
 export function visitValue(value: Value, visitor: Visitor): void {
   visitor.value?.(value);
-  switch (value.kind) {
-    case 'literal':
-    case 'column':
-    case 'row_key':
-    case 'feature':
-    case 'time_point':
-      return;
-    case 'arithmetic':
-      visitValue(value.left, visitor);
-      visitValue(value.right, visitor);
-      return;
-    case 'negate':
-      visitValue(value.operand, visitor);
-      return;
-    case 'case':
-      for (const { when, gives } of value.branches) {
-        visitPredicate(when, visitor);
-        visitValue(gives, visitor);
-      }
-      if (value.otherwise !== undefined) visitValue(value.otherwise, visitor);
-      return;
-    case 'of_row':
-      visitValue({ kind: 'row_key', row: value.row }, visitor);
-      visitValue(value.value, visitor);
-      return;
-    case 'call':
-      for (const argument of value.args) visitValue(argument, visitor);
-      return;
-    case 'count_true':
-      for (const predicate of value.predicates) visitPredicate(predicate, visitor);
-      return;
-    case 'open_time':
-      visitValue(value.from, visitor);
-      visitValue(value.to, visitor);
-      return;
-    case 'shift':
-      visitValue(value.operand, visitor);
-      visitValue(value.amount, visitor);
-      return;
-    default:
-      assertNever(value);
+  if (value.kind === 'case') {
+    for (const { when, gives } of value.branches) {
+      visitPredicate(when, visitor);
+      visitValue(gives, visitor);
+    }
+    if (value.otherwise !== undefined) visitValue(value.otherwise, visitor);
+    return;
   }
+  if (value.kind === 'of_row') visitValue({ kind: 'row_key', row: value.row }, visitor);
+  for (const operand of operandsOf(value)) visitValue(operand, visitor);
+  for (const condition of conditionsOf(value)) visitPredicate(condition, visitor);
 }
 
 /** The values that a value is made of, without those in its conditions. */

@@ -11,13 +11,7 @@ import { keyedQuestions, lookAtKeyed } from './keyed-changes.ts';
 import { sourceAnswers } from './source-answers.ts';
 import { copiesOf, type CopyChange, copyName, copyTable, writeCopy } from './source-copies.ts';
 import { countOf, doing, type Look, type LookRequest, stagedName } from './source-look.ts';
-import {
-  forgetUnneeded,
-  rememberedStates,
-  seenSource,
-  type SourceState,
-  stateRow,
-} from './source-states.ts';
+import { forgetUnneeded, rememberedStates, seenSource, stateRow } from './source-states.ts';
 import { internalTable, type Layout } from './state-tables.ts';
 import { text } from './sql-text.ts';
 import {
@@ -43,7 +37,6 @@ export function createSourceStaging(
   hasChanges: (segmentId: number) => boolean,
 ): SourceStaging {
   const looks = new Map<string, LookedAt>();
-  const forgotten = new Set<string>();
   let copies: ReadonlySet<string> | undefined;
   return {
     async findChanges(tracked, now) {
@@ -54,9 +47,6 @@ export function createSourceStaging(
         const { look, request } = must(looks.get(entity), entity);
         return { entity, state: look.change, lookedIn: request.before?.refresh };
       });
-    },
-    forgetSource(entity) {
-      forgotten.add(entity);
     },
     touched: (entity, column, since) => {
       const looked = must(looks.get(entity), `a look at ${entity}`);
@@ -71,7 +61,6 @@ export function createSourceStaging(
       writeSources(connection, layout, {
         looks,
         copies,
-        forgotten,
         number: commit.number,
         registry,
       }),
@@ -158,26 +147,21 @@ interface Written {
   readonly looks: ReadonlyMap<string, LookedAt>;
   /** Names of the copies that there were; undefined: nobody looked. */
   readonly copies: ReadonlySet<string> | undefined;
-  readonly forgotten: ReadonlySet<string>;
   readonly number: number;
   readonly registry: readonly RegisteredSegment[];
 }
 
-const nothing: SourceState = { identity: '', rows: 0, watermark: undefined, atOrAfter: 0 };
-
 async function writeSources(
   connection: Connection,
   layout: Layout,
-  { looks, copies, forgotten, number, registry }: Written,
+  { looks, copies, number, registry }: Written,
 ): Promise<void> {
-  const rows = [...forgotten].map((entity) => stateRow(number, entity, nothing, true));
+  const rows: string[] = [];
   const write = async (entity: string, change: CopyChange): Promise<void> => {
     if (change.kind === 'drop' && copies?.has(copyName(entity)) === false) return;
     await writeCopy(connection, layout, entity, change);
   };
-  for (const entity of forgotten) await write(entity, { kind: 'drop' });
   for (const [entity, { look }] of looks) {
-    if (forgotten.has(entity)) continue;
     rows.push(stateRow(number, entity, look.after, look.change.kind === 'unknown'));
     await write(entity, look.copy);
     if (look.touched === undefined) continue;

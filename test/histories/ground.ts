@@ -7,25 +7,12 @@ import { warehouseOver } from '../../dialects/duckdb/warehouse.ts';
 import { refresh } from '../../runtime/refresh/refresh.ts';
 import type { RefreshReport } from '../../runtime/refresh/report.ts';
 import type { Warehouse } from '../../runtime/warehouse.ts';
-import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
-import { openMemoryConnection } from '../runtime/memory-connection.ts';
+import { memoryTarget, openMemoryConnection } from '../runtime/memory-connection.ts';
 import { type Costs, timed } from './costs.ts';
 import { type Fault, faultStatements, fillStatements, type Rows } from './data.ts';
 import { qualified } from './published-state.ts';
 import { asSeenBy, type Plant, type Seen } from './planted-faults.ts';
 import { tableNames, type Variant } from './tracking.ts';
-
-const target: DuckdbTarget = {
-  kind: 'duckdb',
-  name: 'dev',
-  database: ':memory:',
-  serving: undefined,
-  schema: 'segments',
-  mounts: [],
-  memoryLimit: undefined,
-  tempDirectory: undefined,
-  threads: 1,
-};
 
 export class Ground {
   readonly connection: Connection;
@@ -97,13 +84,20 @@ export class Ground {
     segments: readonly string[] | undefined,
   ): Promise<RefreshReport> {
     const openWarehouse = async (): Promise<Warehouse> => ({
-      ...(await warehouseOver(this.connection, target, [])),
+      ...(await warehouseOver(this.connection, memoryTarget, [])),
       // The next refresh goes on with it.
       close: () => Promise.resolve(),
     });
     const clock = { now: () => '2026-12-31T00:00:00.000Z' };
     const sources = [{ path: 'all.seg', text }];
-    const options = { project, sources, target, dialect: duckdbDialect, openWarehouse, clock };
+    const options = {
+      project,
+      sources,
+      target: memoryTarget,
+      dialect: duckdbDialect,
+      openWarehouse,
+      clock,
+    };
     return await timed(this.#costs, 'refresh', () => refresh({ ...options, now, segments }));
   }
 }

@@ -107,17 +107,6 @@ describe('rows that are only added', () => {
     await world.reopen();
     expect((await world.look(visits)).state).toBe('first');
   });
-
-  it('can be forgotten', async () => {
-    await world.refresh(async (staging) => {
-      await staging.findChanges([visits], '2025-11-10T12:00:00.000Z');
-      staging.forgetSource('visit');
-    });
-    expect(await world.look(visits, [['contact_id', 2]])).toEqual({
-      state: 'first',
-      touched: [undefined],
-    });
-  });
 });
 
 describe('a source without rows', () => {

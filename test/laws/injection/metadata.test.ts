@@ -3,23 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkProject } from '../../../compiler/check/check-project.ts';
 import { diagnoseProject } from '../../../compiler/diagnose/diagnose-project.ts';
 import { duckdbDialect } from '../../../dialects/duckdb/dialect.ts';
-import { openMemoryConnection } from '../../runtime/memory-connection.ts';
+import { memoryTarget, openMemoryConnection } from '../../runtime/memory-connection.ts';
 import { warehouseOver } from '../../../dialects/duckdb/warehouse.ts';
 import { refresh } from '../../../runtime/refresh/refresh.ts';
-import type { DuckdbTarget } from '../../../runtime/warehouse-target.ts';
 import { escaped, payloads } from './payloads.ts';
-
-const target: DuckdbTarget = {
-  kind: 'duckdb',
-  name: 'dev',
-  database: ':memory:',
-  serving: undefined,
-  schema: 'segments',
-  mounts: [],
-  memoryLimit: undefined,
-  tempDirectory: undefined,
-  threads: 1,
-};
 
 /** The driver's decoder drops a byte order mark at the start of a value; the warehouse has it. */
 function shown(text: string): string {
@@ -65,10 +52,10 @@ describe('hostile titles, descriptions, owners, labels and roles', () => {
       const report = await refresh({
         project,
         sources,
-        target,
+        target: memoryTarget,
         dialect: duckdbDialect,
         openWarehouse: async () => ({
-          ...(await warehouseOver(connection, target, [])),
+          ...(await warehouseOver(connection, memoryTarget, [])),
           close: () => Promise.resolve(),
         }),
         clock: { now: () => '2026-01-01T00:00:00.000Z' },
