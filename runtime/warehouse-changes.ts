@@ -32,6 +32,16 @@ export interface SourceChange {
     | { readonly kind: 'unknown'; readonly because: UnknownCause };
   /** Number of the refresh that looked at it last; undefined: none that can be gone on from. */
   readonly lookedIn: number | undefined;
+  /** What that refresh knew of its keys; undefined: nothing, or one was missing or repeated. */
+  readonly keysChecked: KeysChecked | undefined;
+}
+
+/** No key of a source is missing or repeated. */
+export interface KeysChecked {
+  /** Identity of the question that was asked for the keys. */
+  readonly query: string;
+  /** The `now` of the last refresh that asked it of all rows, ISO UTC. */
+  readonly at: string;
 }
 
 export type UnknownCause =

@@ -1,4 +1,5 @@
 // Port data: what the runtime keeps in the warehouse between refreshes, and what one commit writes.
+import type { KeysChecked } from './warehouse-changes.ts';
 import type { PublishedStatus } from './warehouse-rows.ts';
 
 /** A segment's permanent record: the id never changes, also when the segment is renamed. */
@@ -56,6 +57,8 @@ export interface RefreshCommit {
   /** Records that this refresh writes; those of other segments stay. */
   readonly records: readonly SegmentRecord[];
   readonly checks: readonly CheckRecord[];
+  /** By entity, of sources that were looked at. */
+  readonly keysChecked: ReadonlyMap<string, KeysChecked>;
 }
 
 export interface MembershipCommit {

@@ -74,8 +74,11 @@ export interface SourceTables {
   describe(table: string, asText?: readonly string[]): Promise<WarehouseTable | undefined>;
   /** Dotted names of every table and view that is not ours, mounts included, sorted. */
   names(): Promise<readonly string[]>;
-  /** Problems of the keys that `query` (one column) returns: missing ones counted, repeated ones counted and up to five named. */
-  keyFaults(query: string, keyColumn: string): Promise<KeyFaults>;
+  /**
+   * Problems of the keys that `query` (one column) returns: missing ones counted, repeated ones counted and up to five named. `among`: only of
+   * missing ones and those in its column `value`, which is of the key's type; table name parts.
+   */
+  keyFaults(query: string, keyColumn: string, among?: readonly string[]): Promise<KeyFaults>;
   /** The greatest value of a date or timestamp column: ISO local date-time without zone (UTC for zoned types); undefined for no rows. */
   newest(table: string, column: string): Promise<string | undefined>;
   /** How many rows a table has; it exists. */

@@ -45,7 +45,9 @@ export function createSourceStaging(
       for (const [entity, look] of looked.looks) looks.set(entity, look);
       return tracked.map(({ entity }) => {
         const { look, request } = must(looks.get(entity), entity);
-        return { entity, state: look.change, lookedIn: request.before?.refresh };
+        const { before } = request;
+        const { refresh: lookedIn, keysChecked } = before ?? {};
+        return { entity, state: look.change, lookedIn, keysChecked };
       });
     },
     touched: (entity, column, since) => {
@@ -61,7 +63,7 @@ export function createSourceStaging(
       writeSources(connection, layout, {
         looks,
         copies,
-        number: commit.number,
+        commit,
         registry,
       }),
   };
@@ -147,29 +149,32 @@ interface Written {
   readonly looks: ReadonlyMap<string, LookedAt>;
   /** Names of the copies that there were; undefined: nobody looked. */
   readonly copies: ReadonlySet<string> | undefined;
-  readonly number: number;
+  readonly commit: RefreshCommit;
   readonly registry: readonly RegisteredSegment[];
 }
 
 async function writeSources(
   connection: Connection,
   layout: Layout,
-  { looks, copies, number, registry }: Written,
+  { looks, copies, commit, registry }: Written,
 ): Promise<void> {
+  const { number: refresh } = commit;
   const rows: string[] = [];
   const write = async (entity: string, change: CopyChange): Promise<void> => {
     if (change.kind === 'drop' && copies?.has(copyName(entity)) === false) return;
     await writeCopy(connection, layout, entity, change);
   };
   for (const [entity, { look }] of looks) {
-    rows.push(stateRow(number, entity, look.after, look.change.kind === 'unknown'));
+    const unknown = look.change.kind === 'unknown';
+    const keysChecked = commit.keysChecked.get(entity);
+    rows.push(stateRow(entity, look.after, { refresh, unknown, keysChecked }));
     await write(entity, look.copy);
     if (look.touched === undefined) continue;
     await connection.run(
-      `INSERT INTO ${internalTable(layout, 'touched')} SELECT ${number}, ${text(entity)}, "column", value FROM ${look.touched}`,
+      `INSERT INTO ${internalTable(layout, 'touched')} SELECT ${refresh}, ${text(entity)}, "column", value FROM ${look.touched}`,
       doing,
     );
   }
   await insertRows(connection, internalTable(layout, 'source_states'), rows, doing);
-  await forgetUnneeded(connection, layout, registry, number);
+  await forgetUnneeded(connection, layout, registry, refresh);
 }

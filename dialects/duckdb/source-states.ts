@@ -1,13 +1,13 @@
 // What is remembered of the sources: how each was looked at, by which refresh, and what it was like then.
 import { must } from '../../compiler/assert.ts';
-import type { TrackedSource } from '../../runtime/warehouse-changes.ts';
+import type { KeysChecked, TrackedSource } from '../../runtime/warehouse-changes.ts';
 import type { SourceTables } from '../../runtime/warehouse.ts';
 import type { RegisteredSegment } from '../../runtime/warehouse-state.ts';
 import type { Connection, Row } from './connection.ts';
 import { flagOf, numberOf, optionalText, textOf } from './row-values.ts';
 import { visibleParts } from './source-tables.ts';
 import { internalTable, type Layout } from './state-tables.ts';
-import { name, names, text } from './sql-text.ts';
+import { instant, isoText, name, names, text } from './sql-text.ts';
 
 const doing = 'looking for changes of the sources';
 
@@ -26,6 +26,7 @@ export interface RememberedState extends SourceState {
   readonly refresh: number;
   /** Any row may have changed between the look before and this one. */
   readonly unknown: boolean;
+  readonly keysChecked: KeysChecked | undefined;
 }
 
 /** A source as the statements see it. */
@@ -77,7 +78,7 @@ export async function rememberedStates(
   layout: Layout,
 ): Promise<Remembered> {
   const rows = await connection.rows(
-    `SELECT version() AS engine, entity, refresh, "rows", watermark, at_or_after, identity, "unknown"
+    `SELECT version() AS engine, entity, refresh, "rows", watermark, at_or_after, identity, "unknown", keys_query, ${isoText('keys_checked')} AS keys_checked
 FROM (SELECT 1) AS one LEFT JOIN ${internalTable(layout, 'source_states')} ON TRUE ORDER BY refresh`,
     doing,
   );
@@ -109,17 +110,24 @@ function stateOf(row: Row): RememberedState {
     watermark: optionalText(row, 'watermark'),
     atOrAfter: numberOf(row, 'at_or_after'),
     unknown: flagOf(row, 'unknown'),
+    keysChecked: keysCheckedOf(row),
   };
+}
+
+function keysCheckedOf(row: Row): KeysChecked | undefined {
+  const query = optionalText(row, 'keys_query');
+  return query === undefined ? undefined : { query, at: textOf(row, 'keys_checked') };
 }
 
 /** A row of `source_states` as SQL. */
 export function stateRow(
-  refresh: number,
   entity: string,
   { identity, rows, watermark, atOrAfter }: SourceState,
-  unknown: boolean,
+  { refresh, unknown, keysChecked }: Pick<RememberedState, 'refresh' | 'unknown' | 'keysChecked'>,
 ): string {
-  return `(${[refresh, text(entity), text(identity), rows, text(watermark), atOrAfter, unknown].join(', ')})`;
+  const seen = [text(identity), rows, text(watermark), atOrAfter, unknown];
+  const keys = [text(keysChecked?.query), instant(keysChecked?.at)];
+  return `(${[refresh, text(entity), ...seen, ...keys].join(', ')})`;
 }
 
 /**

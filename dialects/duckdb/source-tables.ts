@@ -33,7 +33,8 @@ export function sourceTables(
   return {
     describe,
     names: () => tableNames(connection, mounts, ownSchemas),
-    keyFaults: (query, keyColumn) => keyFaults(connection, `(${query})`, keyColumn),
+    keyFaults: (query, keyColumn, among) =>
+      keyFaults(connection, `(${someKeys(query, keyColumn, among)})`, keyColumn),
     async newest(table, column) {
       const [row] = await connection.rows(
         `SELECT CAST(CAST(max(${name(column)}) AS TIMESTAMP) AS VARCHAR) AS newest FROM ${await described(table)} WHERE isfinite(${name(column)})`,
@@ -63,6 +64,15 @@ LEFT JOIN (SELECT DISTINCT CAST(${name(ofColumn)} AS VARCHAR) AS key FROM ${oute
       return row !== undefined && flagOf(row, 'contained');
     },
   };
+}
+
+/** SQL: the keys that the query gives, or those of them that are missing or among the values. */
+function someKeys(query: string, keyColumn: string, among: readonly string[] | undefined): string {
+  if (among === undefined) return query;
+  const key = name(keyColumn);
+  const keys = (where: string): string => `SELECT ${key} FROM (${query}) AS k WHERE ${where}`;
+  // Two scans: rows without a key are found without one, where statistics tell that there are none.
+  return `${keys(`${key} IN (SELECT value FROM ${names(...among)})`)} UNION ALL ${keys(`${key} IS NULL`)}`;
 }
 
 /** `relation` is SQL: a name or a query in parentheses. */

@@ -37,8 +37,9 @@ export function membershipTable(segmentId: number): string {
 /** What is remembered of the sources; the copies of their rows have a table for each (source-copies.ts). */
 const sourceTables = {
   // One row per source and refresh that looked at it. `identity`: how it was looked at; empty when nothing can be compared with it.
+  // `keys_query`: the question for its keys by which none was missing or repeated then; `keys_checked`: when all were looked at.
   source_states:
-    'refresh INTEGER, entity VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_or_after BIGINT, unknown BOOLEAN',
+    'refresh INTEGER, entity VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_or_after BIGINT, unknown BOOLEAN, keys_query VARCHAR, keys_checked TIMESTAMP',
   // Old and new values of rows that changed between the look before and the refresh.
   touched: 'refresh INTEGER, entity VARCHAR, "column" VARCHAR, value VARCHAR',
   // By segment: the refresh that computed what is published, and the `now` of the last one that read all rows for it.

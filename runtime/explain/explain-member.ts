@@ -11,6 +11,7 @@ import { printKeyQuery } from '../../compiler/sql/print-key-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { instantOf } from '../instant.ts';
 import { checkSources } from '../refresh/check-sources.ts';
+import { Findings } from '../refresh/source-findings.ts';
 import { placesIn } from '../source-places.ts';
 import type { WarehouseReader } from '../warehouse-reader.ts';
 import type { ExplainOptions } from './explain-options.ts';
@@ -82,15 +83,15 @@ async function requireReadable(
   options: ExplainOptions,
   plan: RefreshPlan,
 ): Promise<void> {
-  const { project, dialect, segment } = options;
-  const { problems } = await checkSources({
+  const { project, segment } = options;
+  const check = {
     plan,
     model: project.model,
     tables: reader.sources,
     placeOf: placesIn(options.sources),
-    keyQuery: (entity) => printKeyQuery(plan, entity, dialect),
     shapeOnly: true,
-  });
+  };
+  const { problems } = await checkSources(check, new Findings());
   const found = [...problems.values()].flat();
   const [first] = found;
   if (first === undefined) return;

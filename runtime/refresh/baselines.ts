@@ -1,10 +1,10 @@
 // Which segments can be refreshed by looking at what changed: those whose published members are known to be the answer of an earlier refresh.
-import { Temporal } from 'temporal-polyfill';
 import { must } from '../../compiler/assert.ts';
 import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
 import type { RegisteredSegment } from '../warehouse-state.ts';
 import { columnsHash } from './definition-hash.ts';
 import type { FullCause } from './full-cause.ts';
+import { isDue } from './is-due.ts';
 import { idOf, type RunState } from './run-state.ts';
 
 /** The refresh whose answers are published. */
@@ -75,15 +75,10 @@ export function publishedBaseline(
   return { refresh: published.refresh, now: published.now };
 }
 
-/** Also when time went backwards since. */
 function isReconcileDue(
   { plan, options }: RunState,
   registered: RegisteredSegment | undefined,
 ): boolean {
   const last = registered?.published?.reconciled;
-  if (last === undefined) return true;
-  const period = options.reconcileMinutes;
-  if (period === undefined) return false;
-  const minutes = Temporal.Instant.from(last).until(plan.now).total('minutes');
-  return minutes >= period || minutes < -period;
+  return last === undefined || isDue(last, plan.now, options.reconcileMinutes);
 }

@@ -36,6 +36,7 @@ export function buildCommit(run: RunState, facts: CommitFacts): RefreshCommit {
     memberships: membershipsOf(run),
     records: [...outcomes.map((outcome) => computedRecord(run, outcome)), ...otherRecords(run)],
     checks: outcomes.flatMap(checksOf),
+    keysChecked: run.keysChecked,
   };
 }
 

@@ -1,4 +1,4 @@
-// Before anything is computed: every table, column, type, join, key and age that the plan relies on, all problems at once,
+// Before anything is computed: every table, column, type, join and age that the plan relies on, all problems at once,
 // each given to the segments that use it.
 import { describeType } from '../../compiler/check/describe-type.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
@@ -8,11 +8,10 @@ import type { ColumnUse, JoinUse, SourceUse } from '../../compiler/plan/refresh-
 import type { Problem } from '../problem.ts';
 import type { WarehouseTable } from '../warehouse.ts';
 import { acceptedFamilies, isText, joinable } from './accepted-types.ts';
-import { checkKeys } from './check-keys.ts';
 import { checkAge } from './check-age.ts';
 import { checkTracking } from './check-tracking.ts';
 import { findColumn } from './find-column.ts';
-import { Findings, type SourceCheck } from './source-findings.ts';
+import type { Findings, KeyedSource, SourceCheck } from './source-findings.ts';
 
 const operations = catalogue.operations;
 
@@ -23,28 +22,37 @@ export interface SourceFindings {
   readonly dataAsOf: ReadonlyMap<string, string>;
   /** By table as written in the model. */
   readonly tables: ReadonlyMap<string, WarehouseTable>;
+  /** Those that have the key that they should have: whether each of its values is there once is yet to be seen (check-keys.ts). */
+  readonly keyed: readonly KeyedSource[];
 }
 
-export async function checkSources(check: SourceCheck): Promise<SourceFindings> {
+/** What is found goes to `found`, too. */
+export async function checkSources(check: SourceCheck, found: Findings): Promise<SourceFindings> {
   const { plan } = check;
-  const found = new Findings();
   const tables = new Map<string, WarehouseTable>();
   for (const source of plan.sources) {
     if (tables.has(source.table)) continue;
     const table = await describe(check, source, found);
     if (table !== undefined) tables.set(source.table, table);
   }
+  const keyed: KeyedSource[] = [];
   for (const source of plan.sources) {
     const table = tables.get(source.table);
     if (table === undefined) continue;
     const faulty = source.columns.filter((use) => !columnFits(check, source, table, use, found));
     if (check.shapeOnly === true) continue;
     checkTracking(check, source, table, found);
-    if (!faulty.some((use) => use.role === 'key')) await checkKeys(check, source, table, found);
+    if (!faulty.some((use) => use.role === 'key')) keyed.push(...withKey(source, table));
     await checkAge(check, source, table, found);
   }
   for (const join of plan.joins) checkJoin(check, join, tables, found);
-  return { problems: found.problems, dataAsOf: found.dataAsOf, tables };
+  return { problems: found.problems, dataAsOf: found.dataAsOf, tables, keyed };
+}
+
+function withKey(source: SourceUse, table: WarehouseTable): readonly KeyedSource[] {
+  const { keyColumn: column } = source;
+  const spelled = column === undefined ? undefined : findColumn(table, column)?.name;
+  return column === undefined || spelled === undefined ? [] : [{ source, column, spelled }];
 }
 
 async function describe(

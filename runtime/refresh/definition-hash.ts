@@ -17,6 +17,11 @@ export function columnsHash({ canonicalColumns }: PlannedSegment): string {
   return hash(canonicalColumns);
 }
 
+/** Of the question for all keys of a source. */
+export function keyQueryHash(query: string, keyColumn: string): string {
+  return hash(JSON.stringify([query, keyColumn]));
+}
+
 /** Of every source file of the project. */
 export function projectVersion(sources: readonly SourceFile[]): string {
   return hash(JSON.stringify(sources.map(({ path, text }) => [path, text])));

@@ -13,6 +13,7 @@ import type { RefreshStaging, Warehouse } from '../warehouse.ts';
 import { assignIds } from './assign-ids.ts';
 import { buildCommit, outcomesOf, removedSegments } from './build-commit.ts';
 import { type ChangedAlone, changedAlone } from './changed-alone.ts';
+import { checkKeys } from './check-keys.ts';
 import { checkSources } from './check-sources.ts';
 import { computeSegment } from './compute-segment.ts';
 import { computeTogether, wavesOf } from './compute-together.ts';
@@ -24,6 +25,7 @@ import type { RefreshOptions } from './refresh-options.ts';
 import type { RefreshReport } from './report.ts';
 import type { ComputedSegment, RunState } from './run-state.ts';
 import { trackedSources } from './tracked-sources.ts';
+import { Findings } from './source-findings.ts';
 import { selectSegments } from './select-segments.ts';
 
 /**
@@ -75,15 +77,14 @@ async function startRun(
   const { project, sources, dialect } = options;
   const placeOf = placesIn(sources);
   options.onProgress?.({ kind: 'checking-sources', tables: plan.sources.length });
-  const findings = await checkSources({
-    plan,
-    model: project.model,
-    tables: warehouse.sources,
-    placeOf,
-    keyQuery: (entity) => printKeyQuery(plan, entity, dialect),
-  });
+  const found = new Findings();
+  const check = { plan, model: project.model, tables: warehouse.sources, placeOf };
+  const findings = await checkSources(check, found);
   const tracked = trackedSources(project.model, plan, findings.tables);
   const changes = await staging.findChanges(tracked, plan.now);
+  const keyQuery = (entity: string): string => printKeyQuery(plan, entity, dialect);
+  const checking = { ...check, options, staging, changes, keyQuery };
+  const keysChecked = await checkKeys(checking, findings.keyed, found);
   const registered = await warehouse.registeredSegments();
   const published = project.segments.filter((segment) => segment.published);
   const ids = assignIds(published, registered);
@@ -99,6 +100,7 @@ async function startRun(
     histories: await openHistories(plan, ids, staging),
     computed: new Map(),
     changes,
+    keysChecked,
     touched: new Map(),
     fullCauses: new Map(),
     countRows: (entity) =>

@@ -5,7 +5,7 @@ import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-pl
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import type { PlaceOfSpan } from '../source-places.ts';
 import type { RefreshStaging, StagedMembership } from '../warehouse.ts';
-import type { SourceChange, StagedKeys } from '../warehouse-changes.ts';
+import type { KeysChecked, SourceChange, StagedKeys } from '../warehouse-changes.ts';
 import type { MembershipCommit, RegisteredSegment } from '../warehouse-state.ts';
 import { findColumn } from './find-column.ts';
 import type { RefreshOptions } from './refresh-options.ts';
@@ -31,6 +31,8 @@ export interface RunState {
   readonly computed: Map<string, ComputedSegment>;
   /** What became of each source since a refresh last looked at it. */
   readonly changes: readonly SourceChange[];
+  /** What is known of the keys of sources, by entity. */
+  readonly keysChecked: ReadonlyMap<string, KeysChecked>;
   /** Values in rows that changed, by source, column and refresh since then; undefined: any row may have. */
   readonly touched: Map<string, StagedKeys | undefined>;
   /** Why segments are computed from all rows, by name; grows as batches are divided. */

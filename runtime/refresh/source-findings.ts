@@ -1,6 +1,6 @@
 // What the checks of sources are given and what they find, collected by segment.
 import type { Model } from '../../compiler/check/model.ts';
-import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
+import type { RefreshPlan, SourceUse } from '../../compiler/plan/refresh-plan.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import type { PlaceOfSpan } from '../source-places.ts';
 import type { SourceTables } from '../warehouse.ts';
@@ -10,10 +10,16 @@ export interface SourceCheck {
   readonly model: Model;
   readonly tables: SourceTables;
   readonly placeOf: PlaceOfSpan;
-  /** The query of all keys of an object type, rows that its `@where` leaves out excluded. */
-  readonly keyQuery: (entity: string) => string;
-  /** Tables and columns only: neither repeated keys nor old data keep from looking at one object. */
+  /** Tables and columns only: old data do not keep from looking at one object. */
   readonly shapeOnly?: boolean | undefined;
+}
+
+/** A source that has the column of its key. */
+export interface KeyedSource {
+  readonly source: SourceUse;
+  /** As the model has it, and as the warehouse spells it. */
+  readonly column: string;
+  readonly spelled: string;
 }
 
 /** Collects what is found, by segment. */

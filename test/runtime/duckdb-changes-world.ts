@@ -160,6 +160,7 @@ export function emptyCommit(number: number): RefreshCommit {
     memberships: [],
     records: [],
     checks: [],
+    keysChecked: new Map(),
   };
 }
 

@@ -104,6 +104,7 @@ async function publish(warehouse: Warehouse, query: string, number: number): Pro
       },
     ],
     checks: [],
+    keysChecked: new Map(),
   };
   await staging.commit(commit);
   await staging.publishServing(commit.refreshId);

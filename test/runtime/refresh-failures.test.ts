@@ -95,7 +95,7 @@ describe('what goes wrong with one segment', () => {
     const codes = Object.fromEntries(
       report.segments.map(({ segment, problems }) => [segment, problems.map(({ code }) => code)]),
     );
-    expect(codes).toEqual({ polish: [], seen: ['SEG7006'], acme: ['SEG7009', 'SEG7007'] });
+    expect(codes).toEqual({ polish: [], seen: ['SEG7006'], acme: ['SEG7007', 'SEG7009'] });
     made.write('segform.yaml', yaml.replace('crm.companies: ', 'crm.companys: '));
     const missing = await made.refresh(day('2025-11-02'));
     const acme = missing.segments.find(({ segment }) => segment === 'acme');

@@ -190,6 +190,7 @@ describe('a refresh', () => {
       memberships: [],
       records: [],
       checks: [],
+      keysChecked: new Map(),
     } as const;
     await expect(commitRefresh(lying, layout, [], commit, noSources)).rejects.toMatchObject({
       code: 'SEG7011',
