@@ -39,12 +39,14 @@ export interface DecisionBatch {
 export interface DecidedSegment extends DecisionPlace {
   readonly segmentId: number;
   readonly objectType: string;
+  /** Whether others may look its members up, by the relation that the batch gives. */
+  readonly isReferredTo: boolean;
 }
 
 export interface DecidedBatch {
   readonly keyType: string;
   /** Of the objects that were decided. */
   readonly keyFaults: KeyFaults;
-  /** Table name parts of the members, in the order of the batch. */
+  /** Table name parts of the members, in the order of the batch; relations that are there for segments that others refer to. */
   readonly relations: readonly (readonly string[])[];
 }

@@ -7,10 +7,12 @@ import type {
   RegisteredSegment,
 } from '../../runtime/warehouse-state.ts';
 import type { Connection } from './connection.ts';
-import { insertRows } from './insert-rows.ts';
+import { type Cells, insertStatements } from './insert-rows.ts';
 import { existingViews, publishedViews, requireOwnNames, writeViews } from './published-views.ts';
-import { registryAfter, writeBaselines, writeRegistry } from './registry.ts';
-import { diffTable, publishDiffers, sameObject, sameShape, stagedTable } from './staging.ts';
+import { baselineStatements, registryAfter, registryStatements } from './registry.ts';
+import { runAll } from './run-all.ts';
+import type { StagedRelations } from './staged-relations.ts';
+import { publishDiffers, sameObject, sameShape } from './staging.ts';
 import {
   enteredIn,
   internalTable,
@@ -18,20 +20,27 @@ import {
   membershipTable,
   mostRowsInPlace,
   publishedAs,
+  tables,
 } from './state-tables.ts';
 import { instant, name, names, text } from './sql-text.ts';
 
 const doing = 'publishing a refresh';
 
+export interface Committing {
+  /** The registry as read at the start. */
+  readonly before: readonly RegisteredSegment[];
+  readonly commit: RefreshCommit;
+  readonly relations: StagedRelations;
+}
+
 /**
- * `before` is the registry as read at the start; `writeSources` writes what is remembered of the sources, inside the transaction.
- * Throws OperationalError and changes nothing, or has happened.
+ * `writeSources` writes what is remembered of the sources, inside the transaction. Throws OperationalError and changes nothing, or has
+ * happened.
  */
 export async function commitRefresh(
   connection: Connection,
   layout: Layout,
-  before: readonly RegisteredSegment[],
-  commit: RefreshCommit,
+  { before, commit, relations }: Committing,
   writeSources: (registry: readonly RegisteredSegment[]) => Promise<void>,
 ): Promise<void> {
   const registry = registryAfter(layout, before, commit);
@@ -39,19 +48,21 @@ export async function commitRefresh(
   const existing = await existingViews(connection, layout);
   const wanted = views.map((view) => view.name);
   await requireOwnNames(connection, layout, existing, wanted);
+  const writing = { layout, commit, relations };
+  const statements = [
+    ...changesStatements(writing),
+    ...commit.memberships.flatMap((membership) => membershipStatements(writing, membership)),
+    ...insertStatements(internalTable(layout, 'sizes'), tables.sizes, sizeRows(commit)),
+    ...insertStatements(internalTable(layout, 'checks'), tables.checks, checkRows(commit)),
+    ...registryStatements(layout, before, registry),
+    ...baselineStatements(layout, commit),
+  ];
   try {
     await connection.transaction(async () => {
-      for (const membership of commit.memberships) {
-        await writeChanges(connection, layout, commit, membership);
-        await writeMembership(connection, layout, commit, membership);
-      }
-      await writeSizes(connection, layout, commit);
-      await writeChecks(connection, layout, commit);
-      await writeRegistry(connection, layout, before, registry);
-      await writeBaselines(connection, layout, commit);
+      await runAll(connection, statements, doing);
       await writeSources(registry);
       await writeViews(connection, layout, existing, views);
-      await writeMarker(connection, layout, commit);
+      await connection.run(markerStatement(layout, commit), doing);
     }, doing);
   } catch (error) {
     await connection.run('USE memory', doing).catch(() => undefined);
@@ -72,132 +83,118 @@ async function isCommitted(connection: Connection, layout: Layout, id: string): 
   return rows.length === 1;
 }
 
-async function writeChanges(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
-  membership: MembershipCommit,
-): Promise<void> {
-  if (membership.entered + membership.left === 0) return;
-  await connection.run(
-    `INSERT INTO ${internalTable(layout, 'changes')}
-SELECT ${commit.number}, ${membership.segmentId}, object_key, entered, reason FROM ${diffTable(membership.segmentId)}`,
-    doing,
-  );
+interface Writing {
+  readonly layout: Layout;
+  readonly commit: RefreshCommit;
+  readonly relations: StagedRelations;
 }
 
-async function writeMembership(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
-  membership: MembershipCommit,
-): Promise<void> {
+/** So many parts of a union at once: planning one very long statement is slow. */
+const mostParts = 50;
+
+function changesStatements({ layout, commit, relations }: Writing): readonly string[] {
+  const changed = commit.memberships.filter(({ entered, left }) => entered + left > 0);
+  const parts = relations.changesOfAll(changed.map(({ segmentId }) => segmentId));
+  const statements: string[] = [];
+  for (let at = 0; at < parts.length; at += mostParts) {
+    const some = parts.slice(at, at + mostParts).map((part) => `FROM ${part} AS p`);
+    statements.push(`INSERT INTO ${internalTable(layout, 'changes')}
+SELECT ${commit.number}, segment_id, object_key, entered, reason FROM (${some.join('\nUNION ALL ')}) AS c ORDER BY segment_id, object_key`);
+  }
+  return statements;
+}
+
+function membershipStatements(writing: Writing, membership: MembershipCommit): readonly string[] {
   const { published, entered, left, rewritten } = membership;
   const changed = entered + left + rewritten;
   if (published !== undefined && sameShape(membership, published)) {
-    if (changed === 0) return;
-    if (changed < mostRowsInPlace) {
-      await changeInPlace(connection, layout, commit, membership);
-      return;
-    }
+    if (changed === 0) return [];
+    if (changed < mostRowsInPlace) return inPlaceStatements(writing, membership);
   }
-  await rebuild(connection, layout, commit, membership);
+  return rebuildStatements(writing, membership);
 }
 
-async function changeInPlace(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
+function inPlaceStatements(
+  { layout, commit, relations }: Writing,
   membership: MembershipCommit,
-): Promise<void> {
-  const table = internalTable(layout, membershipTable(membership.segmentId));
+): readonly string[] {
+  const { segmentId, entered, left, rewritten } = membership;
+  const table = internalTable(layout, membershipTable(segmentId));
   const key = name(membership.keyColumn);
-  const staged = stagedTable(membership.segmentId);
-  const changes = diffTable(membership.segmentId);
-  const changedKeys = (change: string): string => `(SELECT "key" FROM ${changes} WHERE ${change})`;
-  if (membership.left > 0) {
-    await connection.run(
-      `DELETE FROM ${table} WHERE ${key} IN ${changedKeys('NOT entered')}`,
-      doing,
-    );
+  const changedKeys = (change: string): string =>
+    `(SELECT "key" FROM ${relations.changes(segmentId)} AS c WHERE ${change})`;
+  const statements: string[] = [];
+  if (left > 0) {
+    statements.push(`DELETE FROM ${table} WHERE ${key} IN ${changedKeys('NOT entered')}`);
   }
-  if (membership.rewritten > 0) {
+  if (rewritten > 0) {
     const set = membership.publishColumns.map(
       (column, index) => `${publishedAs(index)} = n.${name(column.name)}`,
     );
-    await connection.run(
-      `UPDATE ${table} AS b SET ${set.join(', ')} FROM ${staged} AS n WHERE n.${key} = b.${key} AND (${publishDiffers(membership)})`,
-      doing,
+    statements.push(
+      `UPDATE ${table} AS b SET ${set.join(', ')} FROM ${relations.members(segmentId)} AS n WHERE n.${key} = b.${key} AND (${publishDiffers(membership)})`,
     );
   }
-  if (membership.entered > 0) {
+  if (entered > 0) {
     const columns = membership.publishColumns.map((column) => `, n.${name(column.name)}`);
-    const entered =
+    const rows =
       columns.length === 0
-        ? `SELECT "key", ${commit.number} FROM ${changes} WHERE entered`
-        : `SELECT n.${key}${columns.join('')}, ${commit.number} FROM ${staged} AS n WHERE n.${key} IN ${changedKeys('entered')}`;
-    await connection.run(`INSERT INTO ${table} ${entered}`, doing);
+        ? `SELECT "key", ${commit.number} FROM ${relations.changes(segmentId)} AS c WHERE entered`
+        : `SELECT n.${key}${columns.join('')}, ${commit.number} FROM ${relations.members(segmentId)} AS n WHERE n.${key} IN ${changedKeys('entered')}`;
+    statements.push(`INSERT INTO ${table} ${rows}`);
   }
+  return statements;
 }
 
-async function rebuild(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
+function rebuildStatements(
+  { layout, commit, relations }: Writing,
   membership: MembershipCommit,
-): Promise<void> {
+): readonly string[] {
   const { segmentId, published } = membership;
   const key = name(membership.keyColumn);
-  const table = membershipTable(segmentId);
-  const next = internalTable(layout, `${table}_next`);
+  const table = internalTable(layout, membershipTable(segmentId));
   const publish = membership.publishColumns.map(
     (column, index) => `n.${name(column.name)} AS ${publishedAs(index)}`,
   );
-  const before =
-    published === undefined
-      ? ''
-      : `LEFT JOIN ${internalTable(layout, table)} AS b ON ${sameObject('n', membership, 'b', published)}`;
-  const entered =
-    published === undefined ? `${commit.number}` : `coalesce(b.${enteredIn}, ${commit.number})`;
-  const columns = [`n.${key}`, ...publish, `CAST(${entered} AS INTEGER) AS ${enteredIn}`];
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${next} AS SELECT ${columns.join(', ')} FROM ${stagedTable(segmentId)} AS n ${before} ORDER BY n.${key}`,
-    doing,
-  );
-  await connection.run(`DROP TABLE IF EXISTS ${internalTable(layout, table)}`, doing);
-  await connection.run(`ALTER TABLE ${next} RENAME TO ${name(table)}`, doing);
+  const made = (target: string, entered: string, before: string): string => {
+    const columns = [`n.${key}`, ...publish, `CAST(${entered} AS INTEGER) AS ${enteredIn}`];
+    return `CREATE OR REPLACE TABLE ${target} AS SELECT ${columns.join(', ')} FROM ${relations.members(segmentId)} AS n ${before} ORDER BY n.${key}`;
+  };
+  if (published === undefined) return [made(table, `${commit.number}`, '')];
+  const next = internalTable(layout, `${membershipTable(segmentId)}_next`);
+  const before = `LEFT JOIN ${table} AS b ON ${sameObject('n', membership, 'b', published)}`;
+  return [
+    made(next, `coalesce(b.${enteredIn}, ${commit.number})`, before),
+    `DROP TABLE IF EXISTS ${table}`,
+    `ALTER TABLE ${next} RENAME TO ${name(membershipTable(segmentId))}`,
+  ];
 }
 
-async function writeSizes(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
-): Promise<void> {
-  const rows = commit.memberships.map((membership) => {
-    const { segmentId, objectType, published, definitionHash, size, entered, left } = membership;
-    const described = [objectType, published?.objectType, definitionHash].map(text);
-    return `(${[commit.number, segmentId, ...described, size, entered, left].join(', ')})`;
-  });
-  await insertRows(connection, internalTable(layout, 'sizes'), rows, doing);
+function sizeRows({ number, memberships }: RefreshCommit): readonly Cells[] {
+  return memberships.map((membership) => ({
+    refresh: number,
+    segment_id: membership.segmentId,
+    object_type: membership.objectType,
+    object_type_before: membership.published?.objectType,
+    definition_hash: membership.definitionHash,
+    size: membership.size,
+    entered: membership.entered,
+    left: membership.left,
+  }));
 }
 
-async function writeChecks(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
-): Promise<void> {
-  const rows = commit.checks.map(
-    (check) =>
-      `(${commit.number}, ${[check.segment, check.check, check.status, check.observed, check.limit].map(text).join(', ')})`,
-  );
-  await insertRows(connection, internalTable(layout, 'checks'), rows, doing);
+function checkRows({ number, checks }: RefreshCommit): readonly Cells[] {
+  return checks.map(({ segment, check, status, observed, limit }) => ({
+    refresh: number,
+    segment,
+    check,
+    status,
+    observed,
+    limit,
+  }));
 }
 
-async function writeMarker(
-  connection: Connection,
-  layout: Layout,
-  commit: RefreshCommit,
-): Promise<void> {
+function markerStatement(layout: Layout, commit: RefreshCommit): string {
   const { refreshId, mode, status, projectVersion } = commit;
   const cells = [
     String(commit.number),
@@ -210,8 +207,7 @@ async function writeMarker(
     ...[commit.segments, commit.entered, commit.left, commit.held, commit.failed].map(String),
     text(projectVersion),
   ];
-  const row = `(${cells.join(', ')})`;
-  await insertRows(connection, internalTable(layout, 'refreshes'), [row], doing);
+  return `INSERT INTO ${internalTable(layout, 'refreshes')} VALUES (${cells.join(', ')})`;
 }
 
 /** Lets the file shrink after a refresh; a failure costs space only and is made good by the next one. */

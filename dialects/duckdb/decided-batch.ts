@@ -2,7 +2,9 @@
 import { must } from '../../compiler/assert.ts';
 import type { PrintedDecisions } from '../../compiler/sql/print-decisions.ts';
 import type { DecidedSegment, DecisionBatch } from '../../runtime/warehouse-decisions.ts';
+import type { MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type { Connection } from './connection.ts';
+import { runAll } from './run-all.ts';
 import { stagingCatalog } from './staging.ts';
 import { name, names } from './sql-text.ts';
 
@@ -12,6 +14,8 @@ export interface Staged extends DecisionBatch {
   /** By segment: what `diffDecided` was told, and where the earlier decisions are. */
   readonly reasons: Map<number, string>;
   readonly earlier: Map<number, string>;
+  /** By segment: what `diffDecided` found. */
+  readonly diffs: Map<number, MembershipDiff>;
 }
 
 /** Names in the staging catalogue. */
@@ -46,7 +50,12 @@ export function byWord({ segments }: Staged): ReadonlyMap<string, readonly Decid
 
 /** SQL that is true when the word, which is SQL, has the bit. */
 export function has(word: string, bit: number): string {
-  return `((${word}) & ${2n ** BigInt(bit)}) <> 0`;
+  return isSet(word, String(2n ** BigInt(bit)));
+}
+
+/** The same for the value of a bit, which is SQL. */
+export function isSet(word: string, mask: string): string {
+  return `((${word}) & ${mask}) <> 0`;
 }
 
 /** Makes the shared tables, the decisions from them, and removes the former. */
@@ -68,16 +77,7 @@ export async function runDecisions(
       );
     }
   } finally {
-    for (const table of made.toReversed()) await connection.run(`DROP TABLE ${name(table)}`, doing);
-  }
-}
-
-/** Many statements in few runs: going to the engine and back takes longer than one view. */
-export async function makeViews(
-  connection: Connection,
-  statements: readonly string[],
-): Promise<void> {
-  for (let at = 0; at < statements.length; at += 100) {
-    await connection.run(statements.slice(at, at + 100).join(';\n'), doing);
+    const drops = made.toReversed().map((table) => `DROP TABLE ${name(table)}`);
+    await runAll(connection, drops, doing);
   }
 }

@@ -5,9 +5,9 @@ import { bitsPerWord } from '../../compiler/sql/words.ts';
 import type { DiffRequest, MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type { DecidedSegment } from '../../runtime/warehouse-decisions.ts';
 import type { Connection } from './connection.ts';
-import { byWord, doing, has, makeViews, runDecisions, type Staged } from './decided-batch.ts';
+import { byWord, doing, has, isSet, runDecisions, type Staged } from './decided-batch.ts';
 import { numberOf } from './row-values.ts';
-import { diffTable, reasonCode, stagedTable, stagingCatalog } from './staging.ts';
+import { reasonCode, stagingCatalog } from './staging.ts';
 import { internalTable, type Layout, membershipTable } from './state-tables.ts';
 import { name, names } from './sql-text.ts';
 
@@ -23,15 +23,8 @@ export async function diffDecided(
     await compareWord(connection, layout, staged, word, requests);
     for (const [id, diff] of await countChanges(connection, staged, word, segments)) {
       found.set(id, diff);
+      staged.diffs.set(id, diff);
     }
-    const views = segments.flatMap((segment) => {
-      const diff = must(found.get(segment.segmentId), `segment ${segment.segmentId}`);
-      return [
-        ...(diff.entered + diff.left > 0 ? [changesView(staged, segment)] : []),
-        ...(staged.only === undefined ? [] : [wholeMembers(layout, staged, segment, diff)]),
-      ];
-    });
-    await makeViews(connection, views);
   }
   return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
 }
@@ -96,32 +89,70 @@ GROUP BY bit`,
   );
 }
 
-/** SQL: the view of a segment's changes, with their reasons as far as they are known. */
-function changesView(staged: Staged, { segmentId, word, bit }: DecidedSegment): string {
+/** SQL: a query for the changes of one segment, as StagedRelations has them. */
+export function changesOfDecided(staged: Staged, segment: DecidedSegment): string {
   const { keyColumn, tables, reasons, earlier } = staged;
-  const key = name(keyColumn);
-  const entered = has('f.now_bits', bit);
-  const isChanged = has('xor(f.now_bits, f.before_bits)', bit);
+  const { segmentId, word, bit } = segment;
+  const mask = String(2n ** BigInt(bit));
   const code = reasonCode(must(reasons.get(segmentId), `reason of segment ${segmentId}`));
-  const then = earlier.get(segmentId);
-  const join = then === undefined ? '' : ` LEFT JOIN ${then} AS e ON e.${key} = f.${key}`;
-  const was = has(`coalesce(e.${word}, 0)`, bit);
-  const reason =
-    then === undefined
-      ? String(code)
-      : `CASE WHEN (${entered}) = (${was}) THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END`;
-  return `CREATE OR REPLACE VIEW ${diffTable(segmentId)} AS
-SELECT CAST(f.${key} AS VARCHAR) AS object_key, f.${key} AS "key", ${entered} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isChanged}`;
+  const key = name(keyColumn);
+  const { join, reason } = explained(staged, word, earlier.get(segmentId), mask, String(code));
+  return `SELECT CAST(f.${key} AS VARCHAR) AS object_key, f.${key} AS "key", ${isSet('f.now_bits', mask)} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isSet('xor(f.now_bits, f.before_bits)', mask)}`;
 }
 
-/** SQL: the members of a segment of which only some objects were decided: as published, without those that left, with those that entered. */
-function wholeMembers(
+/** SQL: queries for the changes of many, which are few: one for each word and place of earlier decisions. */
+export function changesOfAllDecided(
+  staged: Staged,
+  segments: readonly DecidedSegment[],
+): readonly string[] {
+  const { keyColumn, tables, reasons, earlier } = staged;
+  const key = name(keyColumn);
+  const groups = new Map<string, DecidedSegment[]>();
+  for (const segment of segments) {
+    const identity = JSON.stringify([segment.word, earlier.get(segment.segmentId)]);
+    groups.set(identity, [...(groups.get(identity) ?? []), segment]);
+  }
+  return [...groups.values()].map((group) => {
+    const { word, segmentId: first } = must(group[0], 'a segment');
+    const listed = (of: (segment: DecidedSegment) => bigint | number | string): string =>
+      `unnest([${group.map(of).join(', ')}])`;
+    const codes = listed(({ segmentId }) => reasonCode(must(reasons.get(segmentId), 'a reason')));
+    const places = `SELECT ${listed(({ segmentId }) => segmentId)} AS segment_id, ${listed(({ bit }) => 2n ** BigInt(bit))} AS mask, ${codes} AS code`;
+    const { join, reason } = explained(staged, word, earlier.get(first), 's.mask', 's.code');
+    return `SELECT s.segment_id, CAST(f.${key} AS VARCHAR) AS object_key, ${isSet('f.now_bits', 's.mask')} AS entered, ${reason} AS reason
+FROM ${tables.flips(word)} AS f${join}, (${places}) AS s WHERE ${isSet('xor(f.now_bits, f.before_bits)', 's.mask')}`;
+  });
+}
+
+/** SQL: why an object of `f` changed sides. `earlier`: where decisions at an earlier now are, if they tell data from time. */
+function explained(
+  { keyColumn }: Staged,
+  word: string,
+  earlier: string | undefined,
+  mask: string,
+  code: string,
+): { readonly join: string; readonly reason: string } {
+  if (earlier === undefined) return { join: '', reason: code };
+  const key = name(keyColumn);
+  const entered = isSet('f.now_bits', mask);
+  const was = isSet(`coalesce(e.${word}, 0)`, mask);
+  return {
+    join: ` LEFT JOIN ${earlier} AS e ON e.${key} = f.${key}`,
+    reason: `CASE WHEN (${entered}) = (${was}) THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END`,
+  };
+}
+
+/** SQL: a query for the members of a segment; of one of which only some objects were decided, as published, without those that left, with those that entered. */
+export function membersOfDecided(
   layout: Layout,
-  { keyColumn, tables }: Staged,
+  { keyColumn, tables, only, diffs }: Staged,
   { segmentId, word, bit }: DecidedSegment,
-  { entered, left }: MembershipDiff,
 ): string {
   const key = name(keyColumn);
+  if (only === undefined) {
+    return `SELECT ${key} FROM ${tables.decided(word)} WHERE ${has(word, bit)}`;
+  }
+  const { entered, left } = must(diffs.get(segmentId), `segment ${segmentId}`);
   const gained = has('now_bits & ~before_bits', bit);
   const lost = has('before_bits & ~now_bits', bit);
   const flips = `FROM ${tables.flips(word)} AS f WHERE`;
@@ -129,7 +160,7 @@ function wholeMembers(
     left === 0 ? '' : ` WHERE NOT EXISTS (SELECT 1 ${flips} f.${key} = b.${key} AND ${lost})`;
   const more = entered === 0 ? '' : ` UNION ALL SELECT f.${key} ${flips} ${gained}`;
   const published = internalTable(layout, membershipTable(segmentId));
-  return `CREATE OR REPLACE VIEW ${stagedTable(segmentId)} AS SELECT b.${key} FROM ${published} AS b${stay}${more}`;
+  return `SELECT b.${key} FROM ${published} AS b${stay}${more}`;
 }
 
 export async function changedKeys(
@@ -166,19 +197,22 @@ export async function attributeDecided(
     return names(stagingCatalog, 'main', `earlier ${ids[0] ?? ''} ${group?.words[0] ?? ''}`);
   };
   await runDecisions(connection, earlier, nameOf);
-  const counted: number[] = [];
-  for (const id of ids) {
-    const segment = must(
+  const segments = ids.map((id) =>
+    must(
       staged.segments.find(({ segmentId }) => segmentId === id),
       `segment ${id}`,
-    );
-    staged.earlier.set(id, nameOf(segment.word));
-    await connection.run(changesView(staged, segment), doing);
-    const [row] = await connection.rows(
-      `SELECT count(*) AS n FROM ${diffTable(id)} WHERE reason = ${reasonCode('time')}`,
-      doing,
-    );
-    counted.push(numberOf(must(row, 'a count'), 'n'));
-  }
-  return counted;
+    ),
+  );
+  for (const { segmentId, word } of segments) staged.earlier.set(segmentId, nameOf(word));
+  const rows = await connection.rows(
+    changesOfAllDecided(staged, segments)
+      .map(
+        (query) =>
+          `SELECT segment_id, count(*) AS n FROM (${query}) AS c WHERE reason = ${reasonCode('time')} GROUP BY segment_id`,
+      )
+      .join('\nUNION ALL '),
+    doing,
+  );
+  const counts = new Map(rows.map((row) => [numberOf(row, 'segment_id'), numberOf(row, 'n')]));
+  return ids.map((id) => counts.get(id) ?? 0);
 }

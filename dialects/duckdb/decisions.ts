@@ -1,5 +1,5 @@
 // Staging of segments that are decided together: words with a bit for each segment, compared word by word with what is published.
-// Each segment looks afterwards as if it had been staged alone: a view of its members and one of its changes.
+// Each segment can be asked for afterwards as if it had been staged alone (staged-relations.ts).
 import { must } from '../../compiler/assert.ts';
 import type {
   DecidedBatch,
@@ -7,47 +7,80 @@ import type {
   DecisionStaging,
 } from '../../runtime/warehouse-decisions.ts';
 import type { Connection } from './connection.ts';
-import { doing, has, makeViews, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
-import { attributeDecided, changedKeys, diffDecided } from './decision-changes.ts';
+import { doing, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
+import {
+  attributeDecided,
+  changedKeys,
+  diffDecided,
+  membersOfDecided,
+} from './decision-changes.ts';
 import { textOf } from './row-values.ts';
+import { runAll } from './run-all.ts';
 import { keyFaults } from './source-tables.ts';
-import { diffTable, stagedTable, stagingCatalog } from './staging.ts';
+import { type DecidedIn, relationsOf, type StagedRelations } from './staged-relations.ts';
+import { stagedTable, stagingCatalog } from './staging.ts';
 import type { Layout } from './state-tables.ts';
 import { name } from './sql-text.ts';
+
+/** Batches of one refresh, and where the others find what is staged of their segments. */
+export interface Decisions extends DecisionStaging {
+  /** Of segments that were not decided together, too. */
+  readonly relations: StagedRelations;
+}
 
 export function createDecisionStaging(
   connection: Connection,
   layout: Layout,
   onStaged: (segment: DecidedSegment, keyColumn: string, keyType: string) => void,
-): DecisionStaging {
+): Decisions {
   const batches = new Map<string, Staged>();
   const batchOf = (batch: string): Staged => must(batches.get(batch), `batch ${batch}`);
+  const decidedIn = new Map<number, DecidedIn>();
   return {
     async decide(batch) {
-      const staged = { ...batch, tables: tablesOf(batch), reasons: new Map(), earlier: new Map() };
+      const known = { reasons: new Map(), earlier: new Map(), diffs: new Map() };
+      const staged = { ...batch, ...known, tables: tablesOf(batch) };
       batches.set(batch.name, staged);
+      for (const segment of batch.segments) decidedIn.set(segment.segmentId, { staged, segment });
       const decided = await decide(connection, staged);
+      // What only some objects were decided for has its members when it has been compared with what is published.
+      if (batch.only === undefined) await makeViews(connection, layout, staged);
       for (const segment of batch.segments) onStaged(segment, batch.keyColumn, decided.keyType);
       return decided;
     },
-    diffDecided: (batch, requests) => diffDecided(connection, layout, batchOf(batch), requests),
+    async diffDecided(batch, requests) {
+      const staged = batchOf(batch);
+      const diffs = await diffDecided(connection, layout, staged, requests);
+      if (staged.only !== undefined) await makeViews(connection, layout, staged);
+      return diffs;
+    },
     changedKeys: (batch, ids) => changedKeys(connection, batchOf(batch), ids),
     attributeDecided: (batch, earlier, ids) =>
       attributeDecided(connection, batchOf(batch), earlier, ids),
-    dropDecided: (ids) => drop(connection, ids),
+    async dropDecided(ids) {
+      // Tables that only the batch knows go with the staging catalogue.
+      const viewed = ids.filter((id) => decidedIn.get(id)?.segment.isReferredTo === true);
+      for (const id of ids) decidedIn.delete(id);
+      const drops = viewed.map((id) => `DROP VIEW IF EXISTS ${stagedTable(id)}`);
+      await runAll(connection, drops, doing);
+    },
+    relations: relationsOf(layout, decidedIn),
   };
+}
+
+/** Members of segments that others look up, under the names that their queries have for them. */
+async function makeViews(connection: Connection, layout: Layout, staged: Staged): Promise<void> {
+  const views = staged.segments.flatMap((segment) => {
+    if (!segment.isReferredTo) return [];
+    const members = membersOfDecided(layout, staged, segment);
+    return [`CREATE OR REPLACE VIEW ${stagedTable(segment.segmentId)} AS ${members}`];
+  });
+  await runAll(connection, views, doing);
 }
 
 async function decide(connection: Connection, staged: Staged): Promise<DecidedBatch> {
   const { keyColumn, printed, segments, tables } = staged;
   await runDecisions(connection, printed, tables.decided);
-  // What only some objects were decided for has its members when it has been compared with what is published.
-  const decided = staged.only === undefined ? segments : [];
-  const views = decided.map(
-    ({ segmentId, word, bit }) =>
-      `CREATE OR REPLACE VIEW ${stagedTable(segmentId)} AS SELECT ${name(keyColumn)} FROM ${tables.decided(word)} WHERE ${has(word, bit)}`,
-  );
-  await makeViews(connection, views);
   const words = printed.decisions.map((decision) => must(decision.words[0], 'a word'));
   const keys = words.map((word) => `SELECT ${name(keyColumn)} FROM ${tables.decided(word)}`);
   const [first] = words;
@@ -74,13 +107,4 @@ async function typeOf(connection: Connection, table: string, column: string): Pr
   const rows = await connection.rows(`DESCRIBE ${table}`, doing);
   const row = rows.find((one) => one['column_name'] === column);
   return textOf(must(row, `column ${column}`), 'column_type');
-}
-
-/** Tables that only the batch knows go with the staging catalogue. */
-async function drop(connection: Connection, ids: readonly number[]): Promise<void> {
-  const tables = ids.flatMap((id) => [diffTable(id), stagedTable(id)]);
-  await makeViews(
-    connection,
-    tables.map((table) => `DROP VIEW IF EXISTS ${table}`),
-  );
 }

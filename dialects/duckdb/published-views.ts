@@ -12,7 +12,9 @@ import {
 } from '../../runtime/warehouse-published.ts';
 import type { RegisteredSegment } from '../../runtime/warehouse-state.ts';
 import type { Connection } from './connection.ts';
+import { insertStatements } from './insert-rows.ts';
 import { textOf } from './row-values.ts';
+import { runAll } from './run-all.ts';
 import {
   changeReasons,
   enteredIn,
@@ -20,6 +22,7 @@ import {
   type Layout,
   membershipTable,
   publishedAs,
+  tables,
 } from './state-tables.ts';
 import { name, names, text } from './sql-text.ts';
 
@@ -152,28 +155,23 @@ export async function writeViews(
   const doing = 'publishing relations';
   const relations = internalTable(layout, 'relations');
   const wanted = new Map(views.map((view) => [view.name, signature(view)]));
-  for (const gone of [...existing.keys()].filter((one) => !wanted.has(one))) {
-    await connection.run(
-      `DROP VIEW IF EXISTS ${names(layout.database, layout.schema, gone)}`,
-      doing,
-    );
-  }
+  const gone = [...existing.keys()].filter((one) => !wanted.has(one));
   const changed = views.filter((view) => existing.get(view.name) !== wanted.get(view.name));
-  if (changed.length > 0) {
+  if (changed.length === 0 && gone.length === 0) return;
+  const rows = [...wanted].map(([relation, hash]) => ({ name: relation, signature: hash }));
+  const statements = [
+    ...gone.map((one) => `DROP VIEW IF EXISTS ${names(layout.database, layout.schema, one)}`),
     // Names inside a view are resolved in the catalogue that is current when it is made.
-    await connection.run(`USE ${name(layout.database)}`, doing);
-    for (const view of changed) {
-      await connection.run(viewStatement(layout, view), doing);
-      for (const statement of commentStatements('VIEW', names(layout.schema, view.name), view)) {
-        await connection.run(statement, doing);
-      }
-    }
-    await connection.run('USE memory', doing);
-  }
-  if (changed.length === 0 && existing.size === wanted.size) return;
-  await connection.run(`DELETE FROM ${relations}`, doing);
-  const values = [...wanted].map(([relation, hash]) => `(${text(relation)}, ${text(hash)})`);
-  await connection.run(`INSERT INTO ${relations} VALUES ${values.join(', ')}`, doing);
+    `USE ${name(layout.database)}`,
+    ...changed.flatMap((view) => [
+      viewStatement(layout, view),
+      ...commentStatements('VIEW', names(layout.schema, view.name), view),
+    ]),
+    'USE memory',
+    `DELETE FROM ${relations}`,
+    ...insertStatements(relations, tables.relations, rows),
+  ];
+  await runAll(connection, statements, doing);
 }
 
 function viewStatement(layout: Layout, view: View): string {

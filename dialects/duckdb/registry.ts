@@ -7,17 +7,10 @@ import type {
   SegmentRecord,
 } from '../../runtime/warehouse-state.ts';
 import type { Connection, Row } from './connection.ts';
-import { insertRows } from './insert-rows.ts';
+import { type Cells, insertStatements, rowsQuery, timeCell } from './insert-rows.ts';
 import { flagOf, numberOf, optionalNumber, optionalText, textOf, textsOf } from './row-values.ts';
 import { internalTable, type Layout, membershipTable, tables } from './state-tables.ts';
-import { instant, isoText, name, text, texts } from './sql-text.ts';
-
-/** Columns of `registry`, in order. */
-export const registryColumns: readonly string[] = tables.registry
-  .split(', ')
-  .map((column) => column.split(' ')[0] ?? '');
-
-const doing = 'publishing a refresh';
+import { isoText } from './sql-text.ts';
 
 /** Every registered segment, by id. `hasBaselines`: false for a file of format 1 that cannot be written. */
 export async function readRegistry(
@@ -136,109 +129,95 @@ export function registryAfter(
   return [...after.values()].toSorted((a, b) => a.id - b.id);
 }
 
-/** Writes the rows that differ; of most, only what each refresh changes. */
-export async function writeRegistry(
-  connection: Connection,
+/** For the rows that differ; of most, only what each refresh changes. */
+export function registryStatements(
   layout: Layout,
   before: readonly RegisteredSegment[],
   after: readonly RegisteredSegment[],
-): Promise<void> {
+): readonly string[] {
   const known = new Map(before.map((segment) => [segment.id, segment]));
-  const differs = (segment: RegisteredSegment, row: (of: RegisteredSegment) => string): boolean => {
+  const differs = (segment: RegisteredSegment, row: (of: RegisteredSegment) => Cells): boolean => {
     const was = known.get(segment.id);
-    return was === undefined || row(was) !== row(segment);
+    return was === undefined || JSON.stringify(row(was)) !== JSON.stringify(row(segment));
   };
-  const replaced = after.filter((segment) => differs(segment, lastingCells));
-  const table = internalTable(layout, 'registry');
-  await replaceRows(connection, table, {
-    ids: replaced.map(({ id }) => id),
-    columns: registryColumns,
-    rows: replaced.map(registryRow),
-  });
-  const others = after.filter((one) => !replaced.includes(one) && differs(one, registryRow));
-  for (let at = 0; at < others.length; at += 200) {
-    const rows = others.slice(at, at + 200).map(({ id, published }) => {
-      const [now, dataAsOf] = [published?.now, published?.dataAsOf].map(timeText);
-      return `(${[id, now, published?.size ?? 'NULL', dataAsOf].join(', ')})`;
-    });
-    await connection.run(
-      `UPDATE ${table} AS s SET now = CAST(v.now AS TIMESTAMP), size = v.size, data_as_of = CAST(v.as_of AS TIMESTAMP)
-FROM (VALUES ${rows.join(', ')}) AS v(id, now, size, as_of) WHERE v.id = s.segment_id`,
-      doing,
-    );
-  }
+  const replaced = new Set(after.filter((segment) => differs(segment, lastingCells)));
+  const others = after.filter((one) => !replaced.has(one) && differs(one, registryCells));
+  return [
+    ...replaceStatements(layout, 'registry', [...replaced].map(registryCells)),
+    ...updateStatements(layout, others.map(registryCells)),
+  ];
 }
 
-function timeText(iso: string | undefined): string {
-  return text(iso?.replace('T', ' ').replace(/Z$/, ''));
+function updateStatements(layout: Layout, rows: readonly Cells[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const changed = 'segment_id INTEGER, now TIMESTAMP, size BIGINT, data_as_of TIMESTAMP';
+  return [
+    `UPDATE ${internalTable(layout, 'registry')} AS s SET now = CAST(v.now AS TIMESTAMP), size = v.size, data_as_of = CAST(v.data_as_of AS TIMESTAMP)
+FROM (${rowsQuery(changed, rows)}) AS v WHERE v.segment_id = s.segment_id`,
+  ];
 }
 
 /** The row without what each refresh changes. */
-function lastingCells({ published, ...segment }: RegisteredSegment): string {
-  return registryRow({
-    ...segment,
-    published: published && { ...published, now: '', size: 0, dataAsOf: undefined },
-  });
+function lastingCells(segment: RegisteredSegment): Cells {
+  return { ...registryCells(segment), now: undefined, size: undefined, data_as_of: undefined };
 }
 
 /** From which refresh the next one goes on, for each published membership. */
-export async function writeBaselines(
-  connection: Connection,
+export function baselineStatements(
   layout: Layout,
   { number, memberships }: RefreshCommit,
-): Promise<void> {
-  await replaceRows(connection, internalTable(layout, 'baselines'), {
-    ids: memberships.map(({ segmentId }) => segmentId),
-    columns: ['segment_id', 'refresh', 'reconciled', 'columns_hash'],
-    rows: memberships.map(
-      ({ segmentId, reconciled, columnsHash }) =>
-        `(${segmentId}, ${number}, ${instant(reconciled)}, ${text(columnsHash)})`,
-    ),
-  });
+): readonly string[] {
+  return replaceStatements(
+    layout,
+    'baselines',
+    memberships.map(({ segmentId, reconciled, columnsHash }) => ({
+      segment_id: segmentId,
+      refresh: number,
+      reconciled: timeCell(reconciled),
+      columns_hash: columnsHash,
+    })),
+  );
 }
 
-interface ReplacedRows {
-  readonly ids: readonly number[];
-  readonly columns: readonly string[];
-  readonly rows: readonly string[];
+/** Of tables with one row for each segment. */
+function replaceStatements(
+  layout: Layout,
+  of: 'registry' | 'baselines',
+  rows: readonly Cells[],
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const table = internalTable(layout, of);
+  const ids = rows.map((row) => String(row['segment_id']));
+  return [
+    `DELETE FROM ${table} WHERE segment_id IN (${ids.join(', ')})`,
+    ...insertStatements(table, tables[of], rows),
+  ];
 }
 
-/** `table` is SQL. */
-async function replaceRows(
-  connection: Connection,
-  table: string,
-  { ids, columns, rows }: ReplacedRows,
-): Promise<void> {
-  if (ids.length === 0) return;
-  await connection.run(`DELETE FROM ${table} WHERE segment_id IN (${ids.join(', ')})`, doing);
-  await insertRows(connection, `${table} (${columns.map(name).join(', ')})`, rows, doing);
-}
-
-function registryRow({ record, published }: RegisteredSegment): string {
-  const cells: Readonly<Record<string, string>> = {
-    segment_id: String(record.id),
-    name: text(record.name),
-    object_type: text(record.objectType),
-    title: text(record.title),
-    description: text(record.description),
-    owner: text(record.owner),
-    labels: texts(record.labels),
-    status: text(record.status),
-    stale: record.stale ? 'TRUE' : 'FALSE',
-    stale_reason: text(record.staleReason),
-    definition: text(record.definition),
-    source_file: text(record.sourceFile),
-    default_for: texts(record.defaultFor),
-    hidden_from: texts(record.hiddenFrom),
-    published_type: text(published?.objectType),
-    key_column: text(published?.keyColumn),
-    key_type: text(published?.keyType),
-    publish_names: texts(published?.publishColumns.map((column) => column.name) ?? []),
-    publish_types: texts(published?.publishColumns.map((column) => column.nativeType) ?? []),
-    definition_hash: text(published?.definitionHash),
-    now: instant(published?.now),
-    size: published === undefined ? 'NULL' : String(published.size),
-    data_as_of: instant(published?.dataAsOf),
+function registryCells({ record, published }: RegisteredSegment): Cells {
+  return {
+    segment_id: record.id,
+    name: record.name,
+    object_type: record.objectType,
+    title: record.title,
+    description: record.description,
+    owner: record.owner,
+    labels: record.labels,
+    status: record.status,
+    stale: record.stale,
+    stale_reason: record.staleReason,
+    definition: record.definition,
+    source_file: record.sourceFile,
+    default_for: record.defaultFor,
+    hidden_from: record.hiddenFrom,
+    published_type: published?.objectType,
+    key_column: published?.keyColumn,
+    key_type: published?.keyType,
+    publish_names: published?.publishColumns.map((column) => column.name) ?? [],
+    publish_types: published?.publishColumns.map((column) => column.nativeType) ?? [],
+    definition_hash: published?.definitionHash,
+    now: timeCell(published?.now),
+    size: published?.size,
+    data_as_of: timeCell(published?.dataAsOf),
   };
-  return `(${registryColumns.map((column) => must(cells[column], `column ${column}`)).join(', ')})`;
 }

@@ -3,7 +3,9 @@ import { must } from '../../compiler/assert.ts';
 import type { RegisteredSegment } from '../../runtime/warehouse-state.ts';
 import type { Connection } from './connection.ts';
 import { commentStatements, publishedViews, type View } from './published-views.ts';
+import { insertStatements } from './insert-rows.ts';
 import { optionalText, textOf } from './row-values.ts';
+import { runAll } from './run-all.ts';
 import type { Layout } from './state-tables.ts';
 import { names, text } from './sql-text.ts';
 
@@ -29,40 +31,33 @@ export async function fillServing(
   const views = publishedViews(layout, registry);
   const last = await lastServed(connection, layout, registry, views);
   await connection.transaction(async () => {
-    for (const schema of [layout.schema, layout.internal]) {
-      await connection.run(`CREATE SCHEMA IF NOT EXISTS ${names(servingCatalog, schema)}`, doing);
-    }
-    await dropOthers(connection, layout, views);
-    for (const view of views) {
-      if (last !== undefined && histories.has(view.name)) {
-        await append(connection, layout, view, last);
-      } else {
-        await replace(connection, layout, view);
-      }
-    }
-    await remember(connection, layout, registry, views);
+    const statements = [
+      ...[layout.schema, layout.internal].map(
+        (schema) => `CREATE SCHEMA IF NOT EXISTS ${names(servingCatalog, schema)}`,
+      ),
+      ...(await dropOthers(connection, layout, views)),
+      ...views.flatMap((view) =>
+        last !== undefined && histories.has(view.name)
+          ? [appendStatement(layout, view, last)]
+          : replaceStatements(layout, view),
+      ),
+      ...rememberStatements(registry, views, layout),
+    ];
+    await runAll(connection, statements, doing);
   }, doing);
 }
 
-async function replace(connection: Connection, layout: Layout, view: View): Promise<void> {
+function replaceStatements(layout: Layout, view: View): readonly string[] {
   const [target, source] = relationNames(layout, view);
-  await connection.run(`CREATE OR REPLACE TABLE ${target} AS FROM ${source}`, doing);
-  for (const statement of commentStatements('TABLE', target, view)) {
-    await connection.run(statement, doing);
-  }
+  return [
+    `CREATE OR REPLACE TABLE ${target} AS FROM ${source}`,
+    ...commentStatements('TABLE', target, view),
+  ];
 }
 
-async function append(
-  connection: Connection,
-  layout: Layout,
-  view: View,
-  last: string,
-): Promise<void> {
+function appendStatement(layout: Layout, view: View, last: string): string {
   const [target, source] = relationNames(layout, view);
-  await connection.run(
-    `INSERT INTO ${target} FROM ${source} WHERE refresh_id > ${text(last)}`,
-    doing,
-  );
+  return `INSERT INTO ${target} FROM ${source} WHERE refresh_id > ${text(last)}`;
 }
 
 function relationNames(layout: Layout, view: View): readonly [target: string, source: string] {
@@ -72,20 +67,21 @@ function relationNames(layout: Layout, view: View): readonly [target: string, so
   ];
 }
 
+/** Statements that drop what is not among the views. */
 async function dropOthers(
   connection: Connection,
   layout: Layout,
   views: readonly View[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const rows = await connection.rows(
     `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(servingCatalog)} AND schema_name = ${text(layout.schema)}`,
     doing,
   );
   const wanted = new Set(views.map(({ name }) => name));
-  for (const table of rows.map((row) => textOf(row, 'table_name'))) {
-    if (wanted.has(table)) continue;
-    await connection.run(`DROP TABLE ${names(servingCatalog, layout.schema, table)}`, doing);
-  }
+  return rows.flatMap((row) => {
+    const table = textOf(row, 'table_name');
+    return wanted.has(table) ? [] : [`DROP TABLE ${names(servingCatalog, layout.schema, table)}`];
+  });
 }
 
 /** What the rows of the histories depend on beside the rows themselves: names of segments, and the form of the relations. */
@@ -101,16 +97,18 @@ function dependencies(
   ];
 }
 
-async function remember(
-  connection: Connection,
-  layout: Layout,
+function rememberStatements(
   registry: readonly RegisteredSegment[],
   views: readonly View[],
-): Promise<void> {
+  layout: Layout,
+): readonly string[] {
   const table = names(servingCatalog, layout.internal, 'serving');
-  const values = dependencies(registry, views).map((one) => `(${text(one)})`);
-  await connection.run(`CREATE OR REPLACE TABLE ${table} (dependency VARCHAR)`, doing);
-  await connection.run(`INSERT INTO ${table} VALUES ${values.join(', ')}`, doing);
+  const rows = dependencies(registry, views).map((dependency) => ({ dependency }));
+  const columns = 'dependency VARCHAR';
+  return [
+    `CREATE OR REPLACE TABLE ${table} (${columns})`,
+    ...insertStatements(table, columns, rows),
+  ];
 }
 
 /** Id of the last refresh that the file holds, when its histories are a beginning of ours; undefined otherwise. */

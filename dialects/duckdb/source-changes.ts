@@ -6,13 +6,15 @@ import type { SourceTables } from '../../runtime/warehouse.ts';
 import { appendedQuestions, lookAtAppended } from './appended-changes.ts';
 import { comparedQuestions, lookAtCompared, sumOfHashes } from './compared-changes.ts';
 import type { Connection } from './connection.ts';
-import { insertRows } from './insert-rows.ts';
+import { type Cells, insertStatements } from './insert-rows.ts';
 import { keyedQuestions, lookAtKeyed } from './keyed-changes.ts';
+import { runAll } from './run-all.ts';
 import { sourceAnswers } from './source-answers.ts';
-import { copiesOf, type CopyChange, copyName, copyTable, writeCopy } from './source-copies.ts';
-import { countOf, doing, type Look, type LookRequest, stagedName } from './source-look.ts';
-import { forgetUnneeded, rememberedStates, seenSource, stateRow } from './source-states.ts';
-import { internalTable, type Layout } from './state-tables.ts';
+import { copiesOf, copyName, copyStatements, copyTable } from './source-copies.ts';
+import { countOf, type Look, type LookRequest, stagedName } from './source-look.ts';
+import type { StagedRelations } from './staged-relations.ts';
+import { forgetStatements, rememberedStates, seenSource, stateCells } from './source-states.ts';
+import { internalTable, type Layout, tables } from './state-tables.ts';
 import { text } from './sql-text.ts';
 import {
   changesOutside,
@@ -29,12 +31,13 @@ export interface SourceStaging extends ChangeStaging {
   write(commit: RefreshCommit, registry: readonly RegisteredSegment[]): Promise<void>;
 }
 
-/** `hasChanges`: whether the segment was staged and has changes. */
+/** `hasChanges`: whether the segment was staged and has changes. `staged`: where they are. */
 export function createSourceStaging(
   connection: Connection,
   layout: Layout,
   sources: SourceTables,
   hasChanges: (segmentId: number) => boolean,
+  staged: StagedRelations,
 ): SourceStaging {
   const looks = new Map<string, LookedAt>();
   let copies: ReadonlySet<string> | undefined;
@@ -54,9 +57,12 @@ export function createSourceStaging(
       const looked = must(looks.get(entity), `a look at ${entity}`);
       return touched(looked, column, since);
     },
-    flipped: (segmentId, since) =>
-      flipped(connection, layout, { segmentId, since, isStaged: hasChanges(segmentId) }),
-    changesOutside: (segmentId, keys) => changesOutside(connection, segmentId, keys),
+    flipped(segmentId, since) {
+      const changes = hasChanges(segmentId) ? staged.changes(segmentId) : undefined;
+      return flipped(connection, layout, { segmentId, since, changes });
+    },
+    changesOutside: (segmentId, keys) =>
+      changesOutside(connection, staged.changes(segmentId), keys),
     stageKeys: (name, query, keyColumn) => stageKeys(connection, name, query, keyColumn),
     stageRows: (name, query) => stageRows(connection, name, query),
     write: (commit, registry) =>
@@ -159,22 +165,22 @@ async function writeSources(
   { looks, copies, commit, registry }: Written,
 ): Promise<void> {
   const { number: refresh } = commit;
-  const rows: string[] = [];
-  const write = async (entity: string, change: CopyChange): Promise<void> => {
-    if (change.kind === 'drop' && copies?.has(copyName(entity)) === false) return;
-    await writeCopy(connection, layout, entity, change);
-  };
+  const rows: Cells[] = [];
+  const statements: string[] = [];
   for (const [entity, { look }] of looks) {
     const unknown = look.change.kind === 'unknown';
     const keysChecked = commit.keysChecked.get(entity);
-    rows.push(stateRow(entity, look.after, { refresh, unknown, keysChecked }));
-    await write(entity, look.copy);
+    rows.push(stateCells(entity, look.after, { refresh, unknown, keysChecked }));
+    const isGone = look.copy.kind === 'drop' && copies?.has(copyName(entity)) === false;
+    if (!isGone) statements.push(...copyStatements(layout, entity, look.copy));
     if (look.touched === undefined) continue;
-    await connection.run(
+    statements.push(
       `INSERT INTO ${internalTable(layout, 'touched')} SELECT ${refresh}, ${text(entity)}, "column", value FROM ${look.touched}`,
-      doing,
     );
   }
-  await insertRows(connection, internalTable(layout, 'source_states'), rows, doing);
-  await forgetUnneeded(connection, layout, registry, refresh);
+  statements.push(
+    ...insertStatements(internalTable(layout, 'source_states'), tables.source_states, rows),
+  );
+  statements.push(...forgetStatements(layout, registry, refresh));
+  await runAll(connection, statements, 'remembering rows of the sources');
 }

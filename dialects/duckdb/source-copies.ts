@@ -68,43 +68,35 @@ export async function copiesOf(
   return new Set(tables.map((row) => textOf(row, 'table_name')));
 }
 
-/** Runs inside the commit's transaction. */
-export async function writeCopy(
-  connection: Connection,
+/** What the commit runs. */
+export function copyStatements(
   layout: Layout,
   entity: string,
   change: CopyChange,
-): Promise<void> {
+): readonly string[] {
   const table = copyTable(layout, entity);
   switch (change.kind) {
     case 'keep':
-      return;
+      return [];
     case 'drop':
-      await connection.run(`DROP TABLE IF EXISTS ${table}`, doing);
-      return;
+      return [`DROP TABLE IF EXISTS ${table}`];
     case 'rebuild':
-      await rebuild(connection, layout, entity, change.query);
-      return;
+      return rebuildStatements(layout, entity, change.query);
     case 'change':
-      if (change.rows >= mostRowsInPlace) {
-        await rebuild(connection, layout, entity, change.query);
-        return;
-      }
-      for (const condition of change.remove) {
-        await connection.run(`DELETE FROM ${table} WHERE ${condition}`, doing);
-      }
-      await connection.run(`INSERT INTO ${table} FROM ${change.insert}`, doing);
+      return change.rows >= mostRowsInPlace
+        ? rebuildStatements(layout, entity, change.query)
+        : [
+            ...change.remove.map((condition) => `DELETE FROM ${table} WHERE ${condition}`),
+            `INSERT INTO ${table} FROM ${change.insert}`,
+          ];
   }
 }
 
-async function rebuild(
-  connection: Connection,
-  layout: Layout,
-  entity: string,
-  query: string,
-): Promise<void> {
+function rebuildStatements(layout: Layout, entity: string, query: string): readonly string[] {
   const next = internalTable(layout, `next_${copyName(entity)}`);
-  await connection.run(`CREATE OR REPLACE TABLE ${next} AS ${query}`, doing);
-  await connection.run(`DROP TABLE IF EXISTS ${copyTable(layout, entity)}`, doing);
-  await connection.run(`ALTER TABLE ${next} RENAME TO ${name(copyName(entity))}`, doing);
+  return [
+    `CREATE OR REPLACE TABLE ${next} AS ${query}`,
+    `DROP TABLE IF EXISTS ${copyTable(layout, entity)}`,
+    `ALTER TABLE ${next} RENAME TO ${name(copyName(entity))}`,
+  ];
 }

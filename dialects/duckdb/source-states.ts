@@ -4,10 +4,11 @@ import type { KeysChecked, TrackedSource } from '../../runtime/warehouse-changes
 import type { SourceTables } from '../../runtime/warehouse.ts';
 import type { RegisteredSegment } from '../../runtime/warehouse-state.ts';
 import type { Connection, Row } from './connection.ts';
+import { type Cells, timeCell } from './insert-rows.ts';
 import { flagOf, numberOf, optionalText, textOf } from './row-values.ts';
 import { visibleParts } from './source-tables.ts';
 import { internalTable, type Layout } from './state-tables.ts';
-import { instant, isoText, name, names, text } from './sql-text.ts';
+import { isoText, name, names } from './sql-text.ts';
 
 const doing = 'looking for changes of the sources';
 
@@ -119,27 +120,34 @@ function keysCheckedOf(row: Row): KeysChecked | undefined {
   return query === undefined ? undefined : { query, at: textOf(row, 'keys_checked') };
 }
 
-/** A row of `source_states` as SQL. */
-export function stateRow(
+/** A row of `source_states`. */
+export function stateCells(
   entity: string,
   { identity, rows, watermark, atOrAfter }: SourceState,
   { refresh, unknown, keysChecked }: Pick<RememberedState, 'refresh' | 'unknown' | 'keysChecked'>,
-): string {
-  const seen = [text(identity), rows, text(watermark), atOrAfter, unknown];
-  const keys = [text(keysChecked?.query), instant(keysChecked?.at)];
-  return `(${[refresh, text(entity), ...seen, ...keys].join(', ')})`;
+): Cells {
+  return {
+    refresh,
+    entity,
+    identity,
+    rows,
+    watermark,
+    at_or_after: atOrAfter,
+    unknown,
+    keys_query: keysChecked?.query,
+    keys_checked: timeCell(keysChecked?.at),
+  };
 }
 
 /**
  * Removes what no segment goes on from. Paused and removed segments do not count: what they would need grows without end, and
  * without it they are computed from all rows. The last look at a source stays.
  */
-export async function forgetUnneeded(
-  connection: Connection,
+export function forgetStatements(
   layout: Layout,
   registry: readonly RegisteredSegment[],
   number: number,
-): Promise<void> {
+): readonly string[] {
   const needed = registry.flatMap(({ published, record }) =>
     published?.refresh === undefined || ['paused', 'removed'].includes(record.status)
       ? []
@@ -147,12 +155,8 @@ export async function forgetUnneeded(
   );
   const oldest = needed.reduce((least, refresh) => Math.min(least, refresh), number);
   const states = internalTable(layout, 'source_states');
-  await connection.run(
+  return [
     `DELETE FROM ${internalTable(layout, 'touched')} WHERE refresh <= ${oldest}`,
-    doing,
-  );
-  await connection.run(
     `DELETE FROM ${states} AS s WHERE refresh < ${oldest} AND refresh < (SELECT max(l.refresh) FROM ${states} AS l WHERE l.entity = s.entity)`,
-    doing,
-  );
+  ];
 }

@@ -19,11 +19,6 @@ export function text(value: string | undefined): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-/** A list of texts as VARCHAR[]. */
-export function texts(values: readonly string[]): string {
-  return `CAST([${values.map(text).join(', ')}] AS VARCHAR[])`;
-}
-
 /** An ISO instant in UTC as TIMESTAMP, or NULL. */
 export function instant(iso: string | undefined): string {
   if (iso === undefined) return 'CAST(NULL AS TIMESTAMP)';

@@ -3,6 +3,7 @@ import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import type { Connection } from './connection.ts';
 import { numberOf, textOf } from './row-values.ts';
+import { runAll } from './run-all.ts';
 import { name, names, text } from './sql-text.ts';
 
 /** 2 remembers the sources. */
@@ -95,18 +96,14 @@ async function hasState(connection: Connection, layout: Layout): Promise<boolean
 
 async function makeState(connection: Connection, layout: Layout): Promise<void> {
   const doing = 'preparing the state';
-  await connection.transaction(async () => {
-    for (const schema of [layout.schema, layout.internal]) {
-      await connection.run(`CREATE SCHEMA IF NOT EXISTS ${names(layout.database, schema)}`, doing);
-    }
-    for (const [table, columns] of Object.entries(tables)) {
-      await connection.run(`CREATE TABLE ${internalTable(layout, table)} (${columns})`, doing);
-    }
-    await connection.run(
-      `INSERT INTO ${internalTable(layout, 'format')} VALUES (${format})`,
-      doing,
-    );
-  }, doing);
+  const statements = [
+    ...[layout.schema, layout.internal].map(
+      (schema) => `CREATE SCHEMA IF NOT EXISTS ${names(layout.database, schema)}`,
+    ),
+    ...makeTables(layout, tables),
+    `INSERT INTO ${internalTable(layout, 'format')} VALUES (${format})`,
+  ];
+  await connection.transaction(() => runAll(connection, statements, doing), doing);
 }
 
 async function checkFormat(connection: Connection, layout: Layout): Promise<void> {
@@ -124,15 +121,18 @@ async function checkFormat(connection: Connection, layout: Layout): Promise<void
 /** From format 1, which remembered nothing of the sources. */
 async function bringToFormat(connection: Connection, layout: Layout): Promise<void> {
   const doing = 'bringing the state to the present format';
-  await connection.transaction(async () => {
-    for (const [table, columns] of Object.entries(sourceTables)) {
-      await connection.run(`CREATE TABLE ${internalTable(layout, table)} (${columns})`, doing);
-    }
-    await connection.run(
-      `UPDATE ${internalTable(layout, 'format')} SET version = ${format}`,
-      doing,
-    );
-  }, doing);
+  const statements = [
+    ...makeTables(layout, sourceTables),
+    `UPDATE ${internalTable(layout, 'format')} SET version = ${format}`,
+  ];
+  await connection.transaction(() => runAll(connection, statements, doing), doing);
+}
+
+/** SQL. `made`: columns by table. */
+function makeTables(layout: Layout, made: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(made).map(
+    ([table, columns]) => `CREATE TABLE ${internalTable(layout, table)} (${columns})`,
+  );
 }
 
 /** Tables whose rows name the refresh that wrote them. */

@@ -8,7 +8,7 @@ import { keepRows } from './keep-rows.ts';
 import { numberOf, textOf } from './row-values.ts';
 import { doing, type Look, type LookRequest } from './source-look.ts';
 import { type RememberedState, stateSince } from './source-states.ts';
-import { diffTable, stagingCatalog } from './staging.ts';
+import { stagingCatalog } from './staging.ts';
 import { internalTable, type Layout } from './state-tables.ts';
 import { name, names, text } from './sql-text.ts';
 
@@ -55,31 +55,31 @@ async function keepTouchedSince(
 export interface FlippedRequest {
   readonly segmentId: number;
   readonly since: number;
-  /** Whether this refresh has changes of it. */
-  readonly isStaged: boolean;
+  /** SQL: the changes that this refresh has of it, if any. */
+  readonly changes: string | undefined;
 }
 
 export async function flipped(
   connection: Connection,
   layout: Layout,
-  { segmentId, since, isStaged }: FlippedRequest,
+  { segmentId, since, changes }: FlippedRequest,
 ): Promise<StagedKeys> {
   const relation = [stagingCatalog, 'main', `flipped ${segmentId} ${since}`];
   const log = `SELECT object_key AS value FROM ${internalTable(layout, 'changes')} WHERE refresh > ${since} AND segment_id = ${segmentId}`;
-  const now = isStaged ? ` UNION ALL SELECT object_key FROM ${diffTable(segmentId)}` : '';
+  const now = changes === undefined ? '' : ` UNION ALL SELECT object_key FROM ${changes} AS c`;
   return await kept(connection, relation, `SELECT DISTINCT value FROM (${log}${now}) AS u`);
 }
 
-/** Keys of changes of a compared segment that are not in the relation, as the port says. */
+/** Keys among changes, which are SQL, that are not in the relation, as the port says. */
 export async function changesOutside(
   connection: Connection,
-  segmentId: number,
+  changes: string,
   keys: readonly string[] | undefined,
 ): Promise<{ readonly count: number; readonly examples: readonly string[] }> {
   const known = keys && `(SELECT CAST(COLUMNS(*) AS VARCHAR) AS k FROM ${names(...keys)})`;
   const outside =
     known === undefined ? '' : ` WHERE object_key NOT IN (SELECT k FROM ${known} AS known)`;
-  const from = `FROM ${diffTable(segmentId)}${outside}`;
+  const from = `FROM ${changes} AS c${outside}`;
   const [counted] = await connection.rows(`SELECT count(*) AS n ${from}`, doing);
   const count = numberOf(must(counted, 'a count'), 'n');
   if (count === 0) return { count, examples: [] };

@@ -103,7 +103,7 @@ async function startRefresh(
   const files = fingerprint(mounts);
   const before = await registry.keep();
   const shapes = new Map<number, StagedShape>();
-  const decisions = createDecisionStaging(
+  const { relations, ...decisions } = createDecisionStaging(
     connection,
     layout,
     ({ segmentId, objectType }, keyColumn, keyType) => {
@@ -111,7 +111,8 @@ async function startRefresh(
     },
   );
   const changed = new Set<number>();
-  const remembered = createSourceStaging(connection, layout, sources, (id) => changed.has(id));
+  const hasChanges = (id: number): boolean => changed.has(id);
+  const remembered = createSourceStaging(connection, layout, sources, hasChanges, relations);
   return {
     ...noting(decisions, changed),
     ...remembered,
@@ -121,7 +122,7 @@ async function startRefresh(
     async commit(commit) {
       requireUnmoved(mounts, files);
       registry.forget();
-      await commitRefresh(connection, layout, before, commit, (after) =>
+      await commitRefresh(connection, layout, { before, commit, relations }, (after) =>
         remembered.write(commit, after),
       );
       await checkpoint(connection);

@@ -39,10 +39,12 @@ export async function decideBatch(
   const rows = only && (await stageRowsOf(run, name, { places, inlined, only }));
   const request = { places, inlined, only, rows };
   const printed = printDecisions(plan, request, options.dialect, relationsNow(run));
+  const referred = new Set(plan.segments.flatMap(({ dependsOn }) => dependsOn));
   const segments = batch.map((planned, at) => ({
     ...must(places[at], planned.name),
     segmentId: idOf(run, planned),
     objectType: planned.object,
+    isReferredTo: referred.has(planned.name),
   }));
   const { keyColumn } = must(batch[0], 'a segment');
   const decided = await staging.decide({ name, keyColumn, printed, segments, only });

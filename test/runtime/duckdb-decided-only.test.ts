@@ -20,6 +20,7 @@ const segments = ids.map((segmentId) => ({
   segment: `s${segmentId}`,
   segmentId,
   objectType: 'contact',
+  isReferredTo: true,
   word: segmentId === 3 ? 'word_2' : 'word_1',
   bit: segmentId === 2 ? 59 : 0,
 }));

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { InternalError } from '../../compiler/assert.ts';
 import { commitRefresh } from '../../dialects/duckdb/commit.ts';
 import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+import { createDecisionStaging } from '../../dialects/duckdb/decisions.ts';
 import { engineError } from '../../dialects/duckdb/engine-error.ts';
 import { layoutOf, prepareState } from '../../dialects/duckdb/state-tables.ts';
 import { openPublished, openWarehouse } from '../../dialects/open-warehouse.ts';
@@ -192,10 +193,12 @@ describe('a refresh', () => {
       checks: [],
       keysChecked: new Map(),
     } as const;
-    await expect(commitRefresh(lying, layout, [], commit, noSources)).rejects.toMatchObject({
+    const relations = createDecisionStaging(connection, layout, () => undefined).relations;
+    const committing = { before: [], commit, relations };
+    await expect(commitRefresh(lying, layout, committing, noSources)).rejects.toMatchObject({
       code: 'SEG7011',
     });
-    await expect(commitRefresh(connection, layout, [], commit, noSources)).resolves.toBeUndefined();
+    await expect(commitRefresh(connection, layout, committing, noSources)).resolves.toBeUndefined();
     await connection.close();
   });
 });
