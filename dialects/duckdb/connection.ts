@@ -132,7 +132,7 @@ async function attach(
   request: ConnectionRequest,
   database: string,
 ): Promise<void> {
-  for (const setting of sessionSettings) await connection.run(setting, 'preparing the connection');
+  await connection.run(sessionSettings.join(';\n'), 'preparing the connection');
   const mode = request.readOnly ? ' (READ_ONLY)' : '';
   try {
     await connection.run(`ATTACH ${text(request.path)} AS ${name(database)}${mode}`, 'opening');
@@ -156,14 +156,13 @@ async function harden(connection: Connection, request: ConnectionRequest): Promi
     ]),
   ];
   const spill = request.tempDirectory ?? (request.path === ':memory:' ? '' : `${request.path}.tmp`);
-  for (const [setting, value] of [
-    ['temp_directory', text(spill)],
-    ['allowed_paths', `[${paths.map(text).join(', ')}]`],
-    ['enable_external_access', 'false'],
-    ['lock_configuration', 'true'],
-  ]) {
-    await connection.run(`SET ${setting} = ${value}`, 'preparing the connection');
-  }
+  const settings = [
+    `SET temp_directory = ${text(spill)}`,
+    `SET allowed_paths = [${paths.map(text).join(', ')}]`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ];
+  await connection.run(settings.join(';\n'), 'preparing the connection');
 }
 
 type BindTexts = (

@@ -7,6 +7,7 @@ import type { KeyFaults } from '../../runtime/warehouse-diff.ts';
 import type { Connection } from './connection.ts';
 import { type MountedFiles, readMount } from './mounts.ts';
 import { flagOf, numberOf, optionalText, textOf } from './row-values.ts';
+import { runAll } from './run-all.ts';
 import { name, names, text } from './sql-text.ts';
 import { findTable, storedTables, type StoredTables } from './table-columns.ts';
 
@@ -146,8 +147,11 @@ async function reveal(
   }
   const source = names(connection.database, found.schema, found.table);
   const visible = names('memory', schema, relation);
-  await connection.run(`CREATE SCHEMA IF NOT EXISTS ${names('memory', schema)}`, 'reading tables');
-  await connection.run(`CREATE VIEW ${visible} AS FROM ${source}`, `reading table ${table}`);
+  const statements = [
+    `CREATE SCHEMA IF NOT EXISTS ${names('memory', schema)}`,
+    `CREATE VIEW ${visible} AS FROM ${source}`,
+  ];
+  await runAll(connection, statements, `reading table ${table}`);
   return { name: table, columns };
 }
 

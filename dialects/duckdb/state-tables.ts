@@ -1,8 +1,9 @@
 // The internal schema of a target: what lies behind the published relations. Made when absent, scrubbed of killed runs on opening.
+import { must } from '../../compiler/assert.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import type { Connection } from './connection.ts';
-import { numberOf, textOf } from './row-values.ts';
+import { numberOf, optionalText, textOf } from './row-values.ts';
 import { runAll } from './run-all.ts';
 import { name, names, text } from './sql-text.ts';
 
@@ -66,24 +67,31 @@ export const tables = {
   ...sourceTables,
 } as const;
 
-/** Makes both schemas and the internal tables, or checks that their format is known. Returns the number of the last committed refresh, or 0. */
-export async function prepareState(connection: Connection, layout: Layout): Promise<number> {
+/** Makes both schemas and the internal tables, or checks that their format is known. The last committed refresh. */
+export async function prepareState(connection: Connection, layout: Layout): Promise<LastRefresh> {
   // Tried before anything is asked of the catalogue, since walking that takes longer than all else here.
-  const tried = await lastNumber(connection, layout).catch(() => undefined);
+  const tried = await lastRefresh(connection, layout).catch(() => undefined);
   if (tried === undefined && !(await hasState(connection, layout))) {
     await makeState(connection, layout);
-    return 0;
+    return { number: 0, refreshId: undefined };
   }
   await checkFormat(connection, layout);
-  return tried ?? (await lastNumber(connection, layout));
+  return tried ?? (await lastRefresh(connection, layout));
 }
 
-async function lastNumber(connection: Connection, layout: Layout): Promise<number> {
+/** The last committed refresh; 0 and undefined: none. */
+export interface LastRefresh {
+  readonly number: number;
+  readonly refreshId: string | undefined;
+}
+
+export async function lastRefresh(connection: Connection, layout: Layout): Promise<LastRefresh> {
   const [row] = await connection.rows(
-    `SELECT coalesce(max(number), 0) AS last FROM ${internalTable(layout, 'refreshes')}`,
+    `SELECT coalesce(max(number), 0) AS last, max(refresh_id) AS id FROM ${internalTable(layout, 'refreshes')}`,
     'reading the state',
   );
-  return row === undefined ? 0 : numberOf(row, 'last');
+  const found = must(row, 'the last refresh');
+  return { number: numberOf(found, 'last'), refreshId: optionalText(found, 'id') };
 }
 
 async function hasState(connection: Connection, layout: Layout): Promise<boolean> {

@@ -1,14 +1,15 @@
-// Columns of tables, as the engine's catalogue has them. Walking it takes the same time for one table as for all, so that all of the
-// database are read at once.
+// Columns of tables, as the engine's catalogue has them. Asking for one by its name is quick, but fails when there is none. Walking the
+// catalogue, which has two relations for each segment, tells that for sure, and takes the same time for one table as for all.
+import { OperationalError } from '../../compiler/operational-error.ts';
 import type { WarehouseColumn } from '../../runtime/warehouse.ts';
 import { columnFamily } from './column-family.ts';
 import type { Connection, Row } from './connection.ts';
 import { textOf, textsOf } from './row-values.ts';
-import { text } from './sql-text.ts';
+import { names, text } from './sql-text.ts';
 
 const doing = 'reading the catalogue';
 
-/** Names as they are written in the catalogue. */
+/** Names as they are written in the catalogue, or as they were asked for. */
 export interface FoundTable {
   readonly schema: string;
   readonly table: string;
@@ -17,7 +18,7 @@ export interface FoundTable {
 
 /** Names are found in capitals and small letters alike. */
 export interface StoredTables {
-  /** As all tables were when the first was asked for; undefined for one that was not there. */
+  /** As it is, or as all tables were when one was asked for that could not be found by its name; undefined for one that was not there. */
   find(schema: string, table: string): Promise<FoundTable | undefined>;
 }
 
@@ -31,6 +32,8 @@ export function storedTables(connection: Connection, ownSchemas: readonly string
       if (own.has(schema.toLowerCase())) {
         return await findTable(connection, connection.database, schema, table);
       }
+      const named = known === undefined ? await namedTable(connection, schema, table) : undefined;
+      if (named !== undefined) return named;
       known ??= new Map(
         (await tablesWhere(connection, connection.database, others)).map((found) => [
           identityOf(found.schema, found.table),
@@ -40,6 +43,28 @@ export function storedTables(connection: Connection, ownSchemas: readonly string
       return known.get(identityOf(schema, table));
     },
   };
+}
+
+/** Undefined also when it is not known whether there is one. */
+async function namedTable(
+  connection: Connection,
+  schema: string,
+  table: string,
+): Promise<FoundTable | undefined> {
+  // Names in names are read in another way than they are written.
+  if (schema.includes('"') || table.includes('"')) return undefined;
+  const relation = names(connection.database, schema, table);
+  try {
+    const rows = await connection.rows(
+      `SELECT name, type FROM pragma_table_info(${text(relation)})`,
+      doing,
+    );
+    const columns = rows.map((row) => columnOf(textOf(row, 'name'), textOf(row, 'type')));
+    return { schema, table, columns };
+  } catch (error) {
+    if (!(error instanceof OperationalError)) throw error;
+    return undefined;
+  }
 }
 
 /** One table as it is now. */
@@ -74,9 +99,12 @@ FROM duckdb_columns() WHERE database_name = ${text(database)} AND ${where} GROUP
 
 function tableOf(row: Row): FoundTable {
   const types = textsOf(row, 'types');
-  const columns = textsOf(row, 'names').map((column, index) => {
-    const nativeType = types[index] ?? '';
-    return { name: column, nativeType, family: columnFamily(nativeType) };
-  });
+  const columns = textsOf(row, 'names').map((column, index) =>
+    columnOf(column, types[index] ?? ''),
+  );
   return { schema: textOf(row, 'schema_name'), table: textOf(row, 'table_name'), columns };
+}
+
+function columnOf(column: string, nativeType: string): WarehouseColumn {
+  return { name: column, nativeType, family: columnFamily(nativeType) };
 }

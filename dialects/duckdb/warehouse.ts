@@ -19,7 +19,6 @@ import { type KeptRegistry, keptRegistry } from './kept-registry.ts';
 import { findMountedFiles, fingerprint, type MountedFiles } from './mounts.ts';
 import { publishedReader } from './published-relations.ts';
 import { readRegistry } from './registry.ts';
-import { optionalText } from './row-values.ts';
 import { nextServingFile, writeServingFile } from './serving-file.ts';
 import { createSourceStaging } from './source-changes.ts';
 import { sourceTables } from './source-tables.ts';
@@ -32,7 +31,14 @@ import {
   type StagedShape,
   stagingCatalog,
 } from './staging.ts';
-import { internalTable, type Layout, layoutOf, prepareState, scrub } from './state-tables.ts';
+import {
+  type LastRefresh,
+  lastRefresh,
+  type Layout,
+  layoutOf,
+  prepareState,
+  scrub,
+} from './state-tables.ts';
 import { name, text } from './sql-text.ts';
 
 /** Opens the target as its only writer and removes what a killed run left. */
@@ -65,21 +71,27 @@ export async function warehouseOver(
   mounts: readonly MountedFiles[],
 ): Promise<Warehouse> {
   const layout = layoutOf(connection, target.schema);
-  await scrub(connection, layout, await prepareState(connection, layout));
+  const atFirst = await prepareState(connection, layout);
+  await scrub(connection, layout, atFirst.number);
+  let last: LastRefresh | undefined = atFirst;
   const registry = keptRegistry(connection, layout);
   const sources = sourceTables(connection, mounts, [layout.schema, layout.internal]);
   return {
     sources,
     registeredSegments: () => registry.read(),
     async lastRefreshId() {
-      const [row] = await connection.rows(
-        `SELECT max(refresh_id) AS last FROM ${internalTable(layout, 'refreshes')}`,
-        'reading the state',
-      );
-      return optionalText(must(row, 'the newest refresh'), 'last');
+      return (last ?? (await lastRefresh(connection, layout))).refreshId;
     },
     startRefresh: () =>
-      startRefresh(connection, layout, { sources, registry, mounts, serving: target.serving }),
+      startRefresh(connection, layout, {
+        sources,
+        registry,
+        mounts,
+        serving: target.serving,
+        onCommit: () => {
+          last = undefined;
+        },
+      }),
     interrupt: () => {
       connection.interrupt();
     },
@@ -92,12 +104,14 @@ interface Opened {
   readonly registry: KeptRegistry;
   readonly mounts: readonly MountedFiles[];
   readonly serving: string | undefined;
+  /** Runs before anything is committed. */
+  readonly onCommit: () => void;
 }
 
 async function startRefresh(
   connection: Connection,
   layout: Layout,
-  { sources, registry, mounts, serving }: Opened,
+  { sources, registry, mounts, serving, onCommit }: Opened,
 ): Promise<RefreshStaging> {
   await connection.run(`ATTACH ':memory:' AS ${name(stagingCatalog)}`, 'preparing staging');
   const files = fingerprint(mounts);
@@ -122,6 +136,7 @@ async function startRefresh(
     async commit(commit) {
       requireUnmoved(mounts, files);
       registry.forget();
+      onCommit();
       await commitRefresh(connection, layout, { before, commit, relations }, (after) =>
         remembered.write(commit, after),
       );
