@@ -1,7 +1,7 @@
 // Segments of which it is plain without any search that nothing can have changed since their last refresh.
 import { must } from '../../compiler/assert.ts';
 import type { PlannedSegment } from '../../compiler/plan/refresh-plan.ts';
-import { visitPredicate } from '../../compiler/plan/walk-ir.ts';
+import { visitFeature } from '../../compiler/plan/walk-ir.ts';
 import type { Baseline } from './baselines.ts';
 import { idOf, type RunState } from './run-state.ts';
 
@@ -11,20 +11,26 @@ export function isNothingNew(run: RunState, planned: PlannedSegment, baseline: B
   return (
     isTimeStill &&
     planned.historyOf.length === 0 &&
-    !looksBefore(planned) &&
+    !comparesEarlier(run, planned) &&
     areSourcesUnchanged(run, baseline) &&
     planned.dependsOn.every((name) => isUnchangedSince(run, name, baseline))
   );
 }
 
-/** Earlier members are other ones at every refresh after a change. */
-function looksBefore({ predicate }: PlannedSegment): boolean {
+/**
+ * Whether earlier members are among those that are compared: how many are may be another number at every refresh after a change. Where a
+ * condition alone looks at them, who stayed would stay again, by the same rows at the same time.
+ */
+function comparesEarlier({ plan }: RunState, { features }: PlannedSegment): boolean {
   let found = false;
-  visitPredicate(predicate, {
-    predicate: (part) => {
-      if (part.kind === 'member' && part.before === true) found = true;
-    },
-  });
+  for (const feature of plan.features) {
+    if (!features.includes(feature.id)) continue;
+    visitFeature(feature, {
+      predicate: (part) => {
+        if (part.kind === 'member' && part.before === true) found = true;
+      },
+    });
+  }
   return found;
 }
 

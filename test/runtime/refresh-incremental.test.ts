@@ -1,6 +1,15 @@
 // Refreshes that look at changed objects only, where what changed lies in another refresh or behind another segment.
 import { afterEach, describe, expect, it } from 'vitest';
-import { contacts, contactsProject, day, removeProjects } from './contacts-project.ts';
+import {
+  companies,
+  contacts,
+  contactsProject,
+  day,
+  model,
+  polish,
+  query,
+  removeProjects,
+} from './contacts-project.ts';
 
 afterEach(removeProjects);
 
@@ -31,5 +40,81 @@ describe('who entered or left a segment that is referred to', () => {
     const report = await made.refresh(day('2025-11-02'));
     expect(report).toMatchObject({ mode: 'incremental', entered: 1 });
     expect(await made.members('comers')).toEqual(['10']);
+  });
+});
+
+describe('a segment whose conditions stand for references to it', () => {
+  const seen =
+    'segment seen of contact {\n  where {\n    in segment polish\n    seen_at is known\n  }\n}\n';
+
+  it('is followed when it goes on after a pause, although nothing changed since', async () => {
+    const made = contactsProject(`${polish}${seen}`);
+    await made.refresh(day('2025-11-01'));
+    made.write('segments.seg', `${polish.replace('{\n', '{\n  status: paused\n')}${seen}`);
+    made.write('data/contacts.csv', contacts.replace('ann@x.com,PL', 'ann@x.com,DE'));
+    await made.refresh(day('2025-11-01'));
+    // Paused members stay as they were, and whoever refers to them means those.
+    expect(await made.members('seen')).toEqual(['1', '3']);
+    made.write('segments.seg', `${polish}${seen}`);
+    const report = await made.refresh(day('2025-11-01'));
+    expect(await made.members('polish')).toEqual(['3']);
+    expect(await made.members('seen')).toEqual(['3']);
+    expect(report.segments.map(({ segment, because }) => [segment, because])).toEqual([
+      ['polish', 'stale'],
+      ['seen', 'referred'],
+    ]);
+  });
+});
+
+const scored = (ofBob: number): string => `id,score\n1,5\n2,${ofBob}\n3,3\n`;
+
+describe('a value of an object', () => {
+  it('that depends on how others compare changes with theirs', async () => {
+    const made = contactsProject('segment best of contact {\n  where {\n    place = 1\n  }\n}\n', {
+      'model.seg':
+        'project demo {\n  refresh: manual\n}\nobject contact @table("crm.contacts") {\n  id: id @key\n  score: int?\n}\ntrait contact.place: int? = rank(score)\n',
+      'data/contacts.csv': scored(4),
+    });
+    await made.refresh(day('2025-11-01'));
+    expect(await made.members('best')).toEqual(['1']);
+    made.write('data/contacts.csv', scored(9));
+    const report = await made.refresh(day('2025-11-01'));
+    // Ann's own row is as it was.
+    expect(await made.members('best')).toEqual(['2']);
+    expect(report.segments).toMatchObject([{ because: 'ranking' }]);
+  });
+
+  it('is asked for wherever it is used, of the object and of the row that it points to', async () => {
+    const name = '  name: text\n';
+    const made = contactsProject(
+      'segment near_poles of company {\n  where {\n    any of {\n      poles > 1\n      parent.poles > 0\n    }\n  }\n}\n',
+      {
+        'model.seg': `${model.replace(name, `${name}  parent: company? via parent_id\n`)}
+trait company.poles: int = count(contacts where country = "PL")
+`,
+        'data/contacts.csv': contacts.replace('3,,PL', '3,,DE'),
+        'data/companies.csv': 'id,name,parent_id\n10,Acme,11\n11,Umbra,\n',
+      },
+    );
+    await made.refresh(day('2025-11-01'));
+    expect(await made.members('near_poles')).toEqual([]);
+    made.write('data/contacts.csv', contacts);
+    const report = await made.refresh(day('2025-11-01'));
+    expect(report).toMatchObject({ mode: 'incremental', entered: 1 });
+    expect(await made.members('near_poles')).toEqual(['10']);
+  });
+
+  it('that is published is written anew when it changes, although the members stay', async () => {
+    const made = contactsProject(
+      'trait contact.firm: text? = company.name\nsegment named of contact {\n  publish: [firm]\n  where {\n    country = "PL"\n  }\n}\n',
+    );
+    await made.refresh(day('2025-11-01'));
+    made.write('data/companies.csv', companies.replace('Acme', 'Ajax'));
+    const report = await made.refresh(day('2025-11-01'));
+    expect(report).toMatchObject({ mode: 'incremental', entered: 0, left: 0 });
+    expect(await query(made, 'SELECT id, firm FROM segments.named ORDER BY id')).toEqual([
+      { id: '1', firm: 'Ajax' },
+      { id: '3', firm: 'Umbra' },
+    ]);
   });
 });

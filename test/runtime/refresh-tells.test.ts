@@ -75,6 +75,18 @@ describe('the report of a refresh', () => {
     expect(edited.segments).toMatchObject([{ because: 'definition' }]);
   });
 
+  it('says so when the refresh before was held, and what is published is older', async () => {
+    const guarded = polish.replace('{\n', '{\n  guard: size_change at most 20%\n');
+    const made = contactsProject(guarded);
+    await made.refresh(day('2025-11-01'));
+    made.write('data/contacts.csv', bobMoved);
+    await made.refresh(day('2025-11-01'));
+    made.write('segments.seg', polish);
+    const report = await made.refresh(day('2025-11-01'));
+    expect(report.segments).toMatchObject([{ because: 'stale', entered: 1 }]);
+    expect((await made.refresh(day('2025-11-01'))).segments).toMatchObject([{ looked: 0 }]);
+  });
+
   it('gives a failed segment neither', async () => {
     const made = contactsProject(polish);
     await made.refresh(day('2025-11-01'));
