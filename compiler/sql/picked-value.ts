@@ -1,12 +1,13 @@
 // Part of compiler/sql: the value of one row per anchor: of the first or last row, or the most frequent value.
 import { FromNode, type SelectQueryNode, WhereNode } from 'kysely';
-import type { OrderedReducer } from '../lower/ir.ts';
+import type { ValueType } from '../check/value-type.ts';
+import type { OrderedReducer, Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import type { Block } from './block.ts';
 import { foldWhen } from './emit-predicate.ts';
 import type { Sql } from './dialect.ts';
 import { emitValue } from './emit-value.ts';
-import { aliased, binary, column, fragment, isNotNull, number } from './expressions.ts';
+import { aliased, binary, cast, column, fragment, isNotNull, number } from './expressions.ts';
 import type { RowAccess } from './row-access.ts';
 import {
   groupedBy,
@@ -49,8 +50,15 @@ type OfRow = Extract<OrderedReducer, { kind: 'first' | 'last' }>;
 /** By order, then by value, so that two runs agree. */
 function orderOf(access: RowAccess, { value, order, tie }: OfRow): readonly Sql[] {
   const by = tie === undefined ? [order, value] : [order, tie, value];
-  return by.map((one) => emitValue(access, one));
+  return by.map((one) => inOrder(one, emitValue(access, one), access));
 }
+
+/** Texts go by their letters, also those that the engine stores as places in a list of its own, and would order by it. */
+function inOrder(value: Value, emitted: Sql, { dialect }: RowAccess): Sql {
+  return textKinds.has(valueTypeOf(value).kind) ? cast(emitted, dialect.typeName('text')) : emitted;
+}
+
+const textKinds: ReadonlySet<ValueType['kind']> = new Set(['text', 'enum', 'url', 'email']);
 
 /** Missing ones last. */
 function rankedRows(
@@ -72,7 +80,8 @@ function rankedValues(
   { value }: Extract<OrderedReducer, { kind: 'mode' }>,
   keys: readonly Named[],
 ): SelectQueryNode {
-  const mode = foldWhen(valueTypeOf(value).kind === 'email', value, emitValue(access, value));
+  const text = inOrder(value, emitValue(access, value), access);
+  const mode = foldWhen(valueTypeOf(value).kind === 'email', value, text);
   block.conditions.push(isNotNull(mode));
   const uses = { by: fragment(['COUNT(*)'], []), descending: true };
   const order = [uses, { by: mode, descending: false }];

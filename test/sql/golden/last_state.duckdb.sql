@@ -2,7 +2,7 @@ WITH
   "visit" AS (
     SELECT
       "visit"."contact_id" AS "contact_key",
-      MAX(struct_pack(known_0 := CAST("visit"."at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("visit"."at" AS TIMESTAMP), known_1 := "visit"."device" IS NOT NULL, by_1 := "visit"."device")).by_1 AS "last"
+      MAX(struct_pack(known_0 := CAST("visit"."at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("visit"."at" AS TIMESTAMP), known_1 := CAST("visit"."device" AS VARCHAR) IS NOT NULL, by_1 := CAST("visit"."device" AS VARCHAR))).by_1 AS "last"
     FROM "events"."tracks" AS "visit"
     WHERE "visit"."event" = 'visit'
     GROUP BY "visit"."contact_id"
@@ -10,7 +10,7 @@ WITH
   "post" AS (
     SELECT
       "post"."contact_id" AS "contact_key",
-      MAX(struct_pack(known_0 := CAST("post"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("post"."changed_at" AS TIMESTAMP), known_1 := "post"."state" IS NOT NULL, by_1 := "post"."state")).by_1 AS "last"
+      MAX(struct_pack(known_0 := CAST("post"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("post"."changed_at" AS TIMESTAMP), known_1 := CAST("post"."state" AS VARCHAR) IS NOT NULL, by_1 := CAST("post"."state" AS VARCHAR))).by_1 AS "last"
     FROM "crm"."consents" AS "post"
     WHERE "post"."channel" = 'post'
     GROUP BY "post"."contact_id"

@@ -73,13 +73,13 @@ WITH
     FROM (
       SELECT
         "visit"."contact_id" AS "contact_key",
-        "visit"."device" AS "mode",
-        ROW_NUMBER() OVER (PARTITION BY "visit"."contact_id" ORDER BY COUNT(*) DESC NULLS LAST, "visit"."device" ASC NULLS LAST) AS "position"
+        CAST("visit"."device" AS VARCHAR) AS "mode",
+        ROW_NUMBER() OVER (PARTITION BY "visit"."contact_id" ORDER BY COUNT(*) DESC NULLS LAST, CAST("visit"."device" AS VARCHAR) ASC NULLS LAST) AS "position"
       FROM "events"."tracks" AS "visit"
       WHERE
         "visit"."event" = 'visit'
-        AND "visit"."device" IS NOT NULL
-      GROUP BY "visit"."contact_id", "visit"."device"
+        AND CAST("visit"."device" AS VARCHAR) IS NOT NULL
+      GROUP BY "visit"."contact_id", CAST("visit"."device" AS VARCHAR)
     ) AS "ranked"
     WHERE "ranked"."position" = 1
   ),

@@ -2,7 +2,7 @@ WITH
   "changes_of_win_back" AS (
     SELECT
       "win_back"."object_key" AS "contact_key",
-      MAX(struct_pack(known_0 := CAST("win_back"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("win_back"."changed_at" AS TIMESTAMP), known_1 := "win_back"."refresh_id" IS NOT NULL, by_1 := "win_back"."refresh_id", known_2 := "win_back"."change" IS NOT NULL, by_2 := "win_back"."change")).by_2 AS "last"
+      MAX(struct_pack(known_0 := CAST("win_back"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("win_back"."changed_at" AS TIMESTAMP), known_1 := CAST("win_back"."refresh_id" AS VARCHAR) IS NOT NULL, by_1 := CAST("win_back"."refresh_id" AS VARCHAR), known_2 := CAST("win_back"."change" AS VARCHAR) IS NOT NULL, by_2 := CAST("win_back"."change" AS VARCHAR))).by_2 AS "last"
     FROM "segments"."membership_changes" AS "win_back"
     WHERE
       "win_back"."segment" = 'win_back'
@@ -26,7 +26,7 @@ WITH
   "changes_of_engaged" AS (
     SELECT
       "engaged"."object_key" AS "company_key",
-      MAX(struct_pack(known_0 := CAST("engaged"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("engaged"."changed_at" AS TIMESTAMP), known_1 := "engaged"."refresh_id" IS NOT NULL, by_1 := "engaged"."refresh_id", known_2 := "engaged"."change" IS NOT NULL, by_2 := "engaged"."change")).by_2 AS "last"
+      MAX(struct_pack(known_0 := CAST("engaged"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("engaged"."changed_at" AS TIMESTAMP), known_1 := CAST("engaged"."refresh_id" AS VARCHAR) IS NOT NULL, by_1 := CAST("engaged"."refresh_id" AS VARCHAR), known_2 := CAST("engaged"."change" AS VARCHAR) IS NOT NULL, by_2 := CAST("engaged"."change" AS VARCHAR))).by_2 AS "last"
     FROM "segments"."membership_changes" AS "engaged"
     WHERE
       "engaged"."segment" = 'engaged'

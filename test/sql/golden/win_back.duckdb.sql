@@ -11,7 +11,7 @@ WITH
   "mail" AS (
     SELECT
       "mail"."contact_id" AS "contact_key",
-      MAX(struct_pack(known_0 := CAST("mail"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("mail"."changed_at" AS TIMESTAMP), known_1 := "mail"."state" IS NOT NULL, by_1 := "mail"."state")).by_1 AS "last"
+      MAX(struct_pack(known_0 := CAST("mail"."changed_at" AS TIMESTAMP) IS NOT NULL, by_0 := CAST("mail"."changed_at" AS TIMESTAMP), known_1 := CAST("mail"."state" AS VARCHAR) IS NOT NULL, by_1 := CAST("mail"."state" AS VARCHAR))).by_1 AS "last"
     FROM "crm"."consents" AS "mail"
     WHERE "mail"."channel" = 'email'
     GROUP BY "mail"."contact_id"
