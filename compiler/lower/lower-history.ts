@@ -1,7 +1,7 @@
 // Part of compiler/lower: `was in segment`, `entered segment`, `left segment` → counts over the segment's log of changes.
 // Only changes before now count. A member at an instant is whose last change before it was to enter.
 import { assertNever } from '../assert.ts';
-import type { CheckedCondition, HistoryTime, WindowForm } from '../check/checked.ts';
+import type { CheckedCondition, HistoryTime } from '../check/checked.ts';
 import type { Bound, Predicate, Value } from './ir.ts';
 import { compareCount, zero } from './lower-aggregate.ts';
 import { closeFeature, type OpenCollection, openLog } from './lower-collection.ts';
@@ -39,44 +39,34 @@ function lowerEvent({ event, time }: History, log: Log): Predicate {
   if (event !== 'was_in') return changed(log, event, span);
   const { start } = span;
   if (start === undefined) return memberAt(log, span);
-  return anyOf([memberAt(log, upTo(start.value, span.past)), changed(log, 'entered', span)]);
-}
-
-/** `past`: the interval cannot reach beyond now. */
-interface Span extends Interval {
-  readonly past: boolean;
+  return anyOf([memberAt(log, upTo(start.value)), changed(log, 'entered', span)]);
 }
 
 /** The changes that are asked for; without start: all up to an instant, not at it. */
-function spanOf(time: HistoryTime | undefined, scope: Scope): Span {
-  if (time === undefined) return upTo(now(), true);
+function spanOf(time: HistoryTime | undefined, scope: Scope): Interval {
+  if (time === undefined) return upTo(now());
   switch (time.kind) {
     case 'during':
-      return { ...lowerWindow(time.form, 'timestamp', scope), past: isPast(time.form) };
+      return lowerWindow(time.form, 'timestamp', scope);
     case 'ago':
-      return upTo(shift(now(), lowerValue(time.amount, scope), time.unit, -1), true);
+      return upTo(shift(now(), lowerValue(time.amount, scope), time.unit, -1));
     case 'at':
-      return upTo(asTime(lowerValue(time.moment, scope), 'timestamp'), false);
+      return upTo(asTime(lowerValue(time.moment, scope), 'timestamp'));
     case 'on':
-      return { ...lowerMoment('on', time.moment, 'timestamp', scope), past: false };
+      return lowerMoment('on', time.moment, 'timestamp', scope);
     default:
       return assertNever(time);
   }
 }
 
-function upTo(value: Value, past: boolean): Span {
-  return { start: undefined, end: { value, inclusive: false }, past };
-}
-
-function isPast(form: WindowForm): boolean {
-  if (form.kind === 'calendar') return form.which === 'previous' || !form.full;
-  return form.kind === 'between_ago' || (form.kind === 'rolling' && form.direction === 'last');
+function upTo(value: Value): Interval {
+  return { start: undefined, end: { value, inclusive: false } };
 }
 
 /** At least one such change in the interval. */
-function changed({ opened }: Log, change: Change, span: Span): Predicate {
+function changed({ opened }: Log, change: Change, span: Interval): Predicate {
   const filter = allOf([isChange(idOf(opened), change), beforeNow(opened, span)]);
-  const window = { time: logColumn(idOf(opened), 'changed_at'), ...bounds(span) };
+  const window = { time: logColumn(idOf(opened), 'changed_at'), ...span };
   const feature = closeFeature(opened, window, filter, { kind: 'count', when: undefined });
   const { row } = opened;
   const type = { kind: 'int' } as const;
@@ -84,10 +74,10 @@ function changed({ opened }: Log, change: Change, span: Span): Predicate {
 }
 
 /** The last change of an interval without start is that the object entered; two of one instant go by their refresh. */
-function memberAt({ opened }: Log, span: Span): Predicate {
+function memberAt({ opened }: Log, span: Interval): Predicate {
   const log = idOf(opened);
   const order = logColumn(log, 'changed_at');
-  const window = { time: order, ...bounds(span) };
+  const window = { time: order, ...span };
   const value = logColumn(log, 'change');
   const tie = logColumn(log, 'refresh_id');
   const filter = beforeNow(opened, span);
@@ -96,12 +86,9 @@ function memberAt({ opened }: Log, span: Span): Predicate {
   return isEntered({ kind: 'feature', row, feature, type: text, empty: 'missing' });
 }
 
-function bounds({ start, end }: Span): Interval {
-  return { start, end };
-}
-
-function beforeNow(opened: OpenCollection, { past }: Span): Predicate {
-  if (past) return always;
+/** Of an interval that does not reach beyond now, nothing more is asked. */
+function beforeNow(opened: OpenCollection, { end: last }: Interval): Predicate {
+  if (last !== undefined && isBehind(last.value)) return always;
   const end: Bound = { value: now(), inclusive: false };
   const subject = logColumn(idOf(opened), 'changed_at');
   return atom({
@@ -112,6 +99,13 @@ function beforeNow(opened: OpenCollection, { past }: Span): Predicate {
     negated: false,
     whenMissing: false,
   });
+}
+
+/** Whether it is now or a time before, whatever `now` is. What parameters of a number below zero lead to is not. */
+function isBehind(value: Value): boolean {
+  if (value.kind !== 'time_point') return false;
+  const { base, steps } = value.point;
+  return (base === 'now' || base === 'today') && steps.every(({ amount }) => amount < 0);
 }
 
 function idOf({ path }: OpenCollection): string {

@@ -286,9 +286,9 @@ segment firsts of contact { where { first(visits.word) = "a" } }
 
 /** Of equally frequent known values the smallest. */
 function mostFrequent(rows: readonly Row[]): number | undefined {
-  const known = rows.flatMap(([, value]) => (value === undefined ? [] : [value]));
-  const uses = (value: number): number => known.filter((one) => one === value).length;
-  return known.toSorted((left, right) => uses(right) - uses(left) || left - right)[0];
+  const all = rows.flatMap(([, value]) => (value === undefined ? [] : [value]));
+  const uses = (value: number): number => all.filter((one) => one === value).length;
+  return all.toSorted((left, right) => uses(right) - uses(left) || left - right)[0];
 }
 
 it('the most frequent value goes by its text, whatever the order of its type', async () => {
