@@ -1,18 +1,9 @@
 // Part of compiler/sql: conditions on one table of values become bits of a word, so that objects are joined with a few words once
 // instead of with every table. An object that a table does not have has no bit: a bit says that a condition is not what it is there.
-import {
-  FromNode,
-  GroupByItemNode,
-  GroupByNode,
-  JoinNode,
-  type SelectQueryNode,
-  TableNode,
-  WhereNode,
-} from 'kysely';
+import { JoinNode, type SelectQueryNode, TableNode } from 'kysely';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { Predicate, Value } from '../lower/ir.ts';
 import { type Block, keyOf } from './block.ts';
-import { addExpression } from './bound-values.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
 import {
@@ -21,21 +12,17 @@ import {
   anyOf,
   binary,
   call,
-  caseOf,
   column,
   fragment,
   number,
   qualified,
-  selection,
-  sumOf,
 } from './expressions.ts';
 import { accessTo, tableOfFeature } from './feature-table.ts';
 import { visitPredicate } from '../plan/walk-ir.ts';
-import { createNameAllocator } from './name-allocator.ts';
 import { keyColumnOf, type Query } from './query.ts';
-import { restrictTo } from './restriction.ts';
 import { isObjectRow, withoutRows } from './without-rows.ts';
 import { bitOf, bitsPerWord } from './words.ts';
+import { addWordsTable, type Atom, type AtomSource, objectKey } from './words-table.ts';
 
 type FeatureValue = Extract<Value, { kind: 'feature' }>;
 
@@ -45,36 +32,17 @@ export interface Atoms {
   readonly table: string;
   /** The condition over a block of the object; what is no atom is emitted as anywhere else. */
   readonly condition: (block: Block, predicate: Predicate) => Sql;
-  /** Adds the table of words to the expressions of the query. */
-  readonly addTable: () => void;
-}
-
-interface Atom {
-  readonly word: string;
-  readonly bit: number;
-  /** What the condition is where the table has no row. */
-  readonly otherwise: boolean;
-  readonly holds: Sql;
-}
-
-interface AtomSource {
-  readonly from: Sql;
-  readonly alias: string;
-  readonly keyColumn: string;
-  /** It has no rows of objects that are not asked about. */
-  readonly isRestricted: boolean;
-  readonly atoms: Atom[];
+  /** Adds the table of words to the expressions of the query. `selects`: all that are printed beside them. */
+  readonly addTable: (selects: readonly SelectQueryNode[]) => void;
 }
 
 interface Collected {
   readonly query: Query;
   readonly table: string;
   readonly object: string;
-  readonly sources: Map<string, AtomSource>;
+  readonly sources: Map<string, AtomSource & { readonly atoms: Atom[] }>;
   readonly atoms: Map<string, Atom>;
 }
-
-const keyName = 'object_key';
 
 export function createAtoms(query: Query, object: string): Atoms {
   const table = query.names.take(`${object}_conditions`);
@@ -92,28 +60,31 @@ export function createAtoms(query: Query, object: string): Atoms {
   return {
     table,
     condition,
-    addTable: () => {
+    addTable: (selects) => {
       if (collected.sources.size > 0) {
-        addExpression(query.expressions, table, wordsTable(collected));
+        addWordsTable(query, table, [...collected.sources.values()], selects);
       }
     },
   };
 }
 
+/** Without a row of words it is NULL where the bit had to be there, which is as good as FALSE: conditions are never negated as a whole. */
 function lookedUp({ query, table, object }: Collected, block: Block, atom: Atom): Sql {
   const known = block.joined.get(table);
   const alias = known ?? block.aliases.take(table);
   if (known === undefined) {
     block.joined.set(table, alias);
     const key = keyOf(block, { up: 0, hops: [], entity: object });
-    const on = binary(column(alias, keyName), '=', key);
+    const on = binary(column(alias, objectKey), '=', key);
     const source = TableNode.create(table);
     const joined = alias === table ? source : aliased(source, alias);
     block.joins.push(JoinNode.createWithOn('LeftJoin', joined, on));
   }
-  const word = call('COALESCE', column(alias, atom.word), number('0'));
-  const isSet = query.dialect.bitAnd(word, bitOf(atom.bit));
-  return binary(isSet, atom.otherwise ? '=' : '<>', number('0'));
+  const word = column(alias, atom.word);
+  const { bitAnd } = query.dialect;
+  const bit = bitOf(atom.bit);
+  if (!atom.otherwise) return binary(bitAnd(word, bit), '<>', number('0'));
+  return binary(bitAnd(call('COALESCE', word, number('0')), bit), '=', number('0'));
 }
 
 function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom | undefined {
@@ -135,7 +106,7 @@ function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom 
 }
 
 interface Found {
-  readonly source: AtomSource;
+  readonly source: AtomSource & { readonly atoms: Atom[] };
   readonly otherwise: boolean;
   readonly holds: Sql;
 }
@@ -144,7 +115,7 @@ function sourceOf(
   { sources }: Collected,
   identity: string,
   make: () => Omit<AtomSource, 'atoms'>,
-): AtomSource {
+): Found['source'] {
   const known = sources.get(identity);
   if (known !== undefined) return known;
   const source = { ...make(), atoms: [] };
@@ -163,6 +134,7 @@ function memberAtom(
   const source = sourceOf(collected, canonicalJson(['member', segment]), () => ({
     from: aliased(qualified(relation), 'members'),
     alias: 'members',
+    isTableOfValues: false,
     keyColumn: keyColumnOf(query, object),
     isRestricted: false,
   }));
@@ -182,6 +154,7 @@ function valueAtom(collected: Collected, block: Block, predicate: Predicate): Fo
   const source = sourceOf(collected, canonicalJson(['table', table]), () => ({
     from: TableNode.create(table),
     alias: table,
+    isTableOfValues: true,
     keyColumn,
     isRestricted: features.every(({ feature }) => isAskedOnly(collected, feature)),
   }));
@@ -204,57 +177,4 @@ function featuresOf(predicate: Predicate): readonly FeatureValue[] {
     },
   });
   return found;
-}
-
-/** One row per object for which some condition is not what it is without rows. */
-function wordsTable({ query, sources, atoms }: Collected): SelectQueryNode {
-  const words = [...new Set([...atoms.values()].map(({ word }) => word))];
-  const parts = [...sources.values()].map((source) => wordsOf(query, source, words));
-  const joints = parts.slice(1).map(() => ' UNION ALL ');
-  const union = fragment(['(', ...joints, ')'], parts);
-  const key = column('parts', keyName);
-  return {
-    kind: 'SelectQueryNode',
-    selections: [
-      selection(key, keyName),
-      ...words.map((word) => selection(query.dialect.bitOr(column('parts', word)), word)),
-    ],
-    from: FromNode.create([aliased(union, 'parts')]),
-    groupBy: GroupByNode.create([GroupByItemNode.create(key)]),
-  };
-}
-
-/** The rows of one table that have a bit. */
-function wordsOf(
-  { restriction }: Query,
-  { from, alias, keyColumn, isRestricted, atoms }: AtomSource,
-  words: readonly string[],
-): SelectQueryNode {
-  const key = column(alias, keyColumn);
-  const own = words.filter((word) => atoms.some((atom) => atom.word === word));
-  const selections = words.map((word) =>
-    selection(sumOf(atoms.filter((atom) => atom.word === word).map(bitOfAtom)), word),
-  );
-  const rows: SelectQueryNode = {
-    kind: 'SelectQueryNode',
-    selections: [selection(key, keyName), ...selections],
-    from: FromNode.create([from]),
-    joins:
-      restriction === undefined || isRestricted
-        ? []
-        : [restrictTo(restriction, key, createNameAllocator([alias]))],
-  };
-  return {
-    kind: 'SelectQueryNode',
-    selections: [keyName, ...words].map((name) => selection(column('bits', name), name)),
-    from: FromNode.create([aliased(rows, 'bits')]),
-    where: WhereNode.create(
-      anyOf(own.map((word) => binary(column('bits', word), '<>', number('0')))),
-    ),
-  };
-}
-
-function bitOfAtom({ holds, bit, otherwise }: Atom): Sql {
-  const [yes, no] = otherwise ? [number('0'), bitOf(bit)] : [bitOf(bit), number('0')];
-  return caseOf([{ when: holds, gives: yes }], no);
 }

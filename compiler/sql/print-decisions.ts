@@ -1,5 +1,4 @@
 // Fourth stage of the compiler: several segments of one object → the tables that they share, and SELECTs that decide them all.
-import { type OperationNode, SelectQueryNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { planTogether } from '../plan/plan-together.ts';
@@ -11,6 +10,7 @@ import { createQuery, type SegmentRelations } from './query.ts';
 import { type RestrictedRows, restrictableFeatures, restrictTo } from './restriction.ts';
 import { rowsOf } from './rows-of.ts';
 import { bitOf, bitsPerWord } from './words.ts';
+import { asSelect } from './words-table.ts';
 
 /** Words of one SELECT: planning a much longer one costs more than reading the tables of values again. */
 const wordsPerQuery = 2;
@@ -81,7 +81,7 @@ export function printDecisions(
       words: [...bits.keys()],
     };
   });
-  atoms.addTable();
+  atoms.addTable(selects.map(({ select }) => select));
   const decisions = selects.map(({ select, words }) => ({ query: dialect.print(select), words }));
   const tables = query.expressions.map(({ name, expression }) => ({
     name: name.table.table.identifier.name,
@@ -97,11 +97,6 @@ function inGroups(places: readonly DecisionPlace[]): readonly (readonly Decision
     words.slice(at * wordsPerQuery, (at + 1) * wordsPerQuery),
   );
   return groups.map((group) => places.filter(({ word }) => group.includes(word)));
-}
-
-function asSelect(node: OperationNode): SelectQueryNode {
-  if (SelectQueryNode.is(node)) return node;
-  throw new InternalError('a table expression that is no SELECT');
 }
 
 function onlyObject(segments: readonly PlannedSegment[]): PlannedSegment {

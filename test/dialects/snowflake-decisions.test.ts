@@ -52,16 +52,28 @@ describe('decisions on Snowflake', () => {
       decisions(['count(orders) > 2', 'count(orders) < 4\nvip', 'in segment base']),
     );
     expect(sql).toContain(
-      'CASE WHEN "ORDERS"."COUNT" > 2 THEN 1 ELSE 0 END + CASE WHEN COALESCE("ORDERS"."COUNT", 0) < 4 THEN 0 ELSE 2 END AS "BITS_1" FROM "ORDERS"',
+      'CASE WHEN "ORDERS"."COUNT" > 2 THEN 1 ELSE 0 END + CASE WHEN COALESCE("ORDERS"."COUNT", 0) < 4 THEN 0 ELSE 2 END AS "BITS_1" FROM (SELECT "ORDER"."CONTACT_ID" AS "CONTACT_KEY", COUNT(*) AS "COUNT" FROM',
     );
     expect(sql).toContain('BITOR_AGG("PARTS"."BITS_1") AS "BITS_1"');
     expect(sql).toContain('GROUP BY "PARTS"."OBJECT_KEY"');
     // The second is what an object without orders has.
-    const bits = 'COALESCE("CONTACT_CONDITIONS"."BITS_1", 0)';
+    const bits = '"CONTACT_CONDITIONS"."BITS_1"';
     expect(sql).toContain(
-      `CASE WHEN BITAND(${bits}, 1) <> 0 THEN 1 ELSE 0 END + CASE WHEN BITAND(${bits}, 2) = 0 AND "CONTACT"."VIP" = TRUE THEN 2 ELSE 0 END + CASE WHEN BITAND(${bits}, 4) <> 0 THEN 4 ELSE 0 END AS "WORD_1"`,
+      `CASE WHEN BITAND(${bits}, 1) <> 0 THEN 1 ELSE 0 END + CASE WHEN BITAND(COALESCE(${bits}, 0), 2) = 0 AND "CONTACT"."VIP" = TRUE THEN 2 ELSE 0 END + CASE WHEN BITAND(${bits}, 4) <> 0 THEN 4 ELSE 0 END AS "WORD_1"`,
     );
     expect(sql).not.toMatch(/[&|~]|<<|>>|\bBIT_|QUALIFY|FILTER|EXISTS/);
+  });
+
+  it('are made of values at once, unless something else reads the values', () => {
+    const alone = textOf(decisions(['count(orders) > 2', 'vip']));
+    expect(alone).toContain(
+      'FROM (SELECT "ORDER"."CONTACT_ID" AS "CONTACT_KEY", COUNT(*) AS "COUNT"',
+    );
+    // Compared with a column of the object, the number itself is needed beside the bit.
+    const both = decisions(['count(orders) > 2', 'count(orders) > score']);
+    expect(oneLine(must(both.tables[0], 'a table').query)).toMatch(/^SELECT "ORDER"."CONTACT_ID"/);
+    expect(textOf(both)).toContain('AS "BITS_1" FROM "ORDERS"');
+    expect(both.decisions[0]?.query).toContain('LEFT JOIN "ORDERS" ON');
   });
 
   it('have sixty bits to a word, which 64 bits with a sign hold', () => {
@@ -70,7 +82,7 @@ describe('decisions on Snowflake', () => {
     expect(printed.decisions.flatMap(({ words }) => words)).toEqual(['word_1', 'word_2']);
     expect(sql).toContain(`THEN ${2n ** 59n} ELSE 0 END AS "WORD_1"`);
     expect(sql).toContain(
-      'CASE WHEN BITAND(COALESCE("CONTACT_CONDITIONS"."BITS_2", 0), 1) <> 0 THEN 1 ELSE 0 END AS "WORD_2"',
+      'CASE WHEN BITAND("CONTACT_CONDITIONS"."BITS_2", 1) <> 0 THEN 1 ELSE 0 END AS "WORD_2"',
     );
     expect(sql).toContain('BITOR_AGG("PARTS"."BITS_2") AS "BITS_2"');
     expect(sql).not.toContain(String(2n ** 60n));
