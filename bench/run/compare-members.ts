@@ -1,5 +1,5 @@
 // Members that Segform published against those of the tables made by hand, segment by segment.
-import type { Connection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
 import { publishedSchema } from '../project/write-project.ts';
 import { handSchema } from '../segments/text.ts';
 import type { Difference } from './operation.ts';

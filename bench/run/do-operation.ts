@@ -1,5 +1,5 @@
 // Does one operation in this process.
-import type { Connection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
 import { advanceStatements, generationStatements } from '../data/statements.ts';
 import { databaseName, internalSchema, publishedSchema } from '../project/write-project.ts';
 import { handSchema } from '../segments/text.ts';

@@ -1,6 +1,6 @@
 // Opens a database as Segform's warehouse does: attached to a hardened instance in memory, with the project's limits.
 import path from 'node:path';
-import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+import { type Connection, openConnection } from '../../dialects/duckdb/engine/connection.ts';
 import { databaseFile, type Limits, spillFolder } from '../project/write-project.ts';
 import type { Place } from './operation.ts';
 

@@ -1,6 +1,9 @@
 // Part of the plan of a refresh for people: how changes of tables are found, and which objects are decided for each segment.
-import type { AllCause, DescribedLook } from '../../runtime/refresh/describe-look.ts';
-import type { DescribedBatch, TrackedDescription } from '../../runtime/refresh/describe-refresh.ts';
+import type { AllCause, DescribedLook } from '../../runtime/refresh/describe/describe-look.ts';
+import type {
+  DescribedBatch,
+  TrackedDescription,
+} from '../../runtime/refresh/describe/describe-refresh.ts';
 import { cut, listText } from './short-text.ts';
 
 const mostSegments = 6;

@@ -1,12 +1,12 @@
 // The plan of a refresh for people: tables, then what is decided in which order, with which passes and why.
 import type { DescribedFeature, DescribedPass } from '../../compiler/describe/describe-passes.ts';
 import type { ApartCause, PassReason } from '../../compiler/plan/pass-reasons.ts';
-import type { AloneCause } from '../../runtime/refresh/decided-alone.ts';
+import type { AloneCause } from '../../runtime/refresh/compute/decided-alone.ts';
 import type {
   DescribedBatch,
   Estimate,
   RefreshDescription,
-} from '../../runtime/refresh/describe-refresh.ts';
+} from '../../runtime/refresh/describe/describe-refresh.ts';
 import type { Colours } from './colours.ts';
 import { changesText, comparedLines, looksFacts } from './plan-looks-text.ts';
 import { formatCount, formatInstant, plural } from './quantities.ts';

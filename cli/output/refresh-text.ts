@@ -1,6 +1,6 @@
 // The report of a refresh for people: one row per segment, a summary, then what went wrong and where.
 import type { GuardOutcome, RefreshReport, SegmentOutcome } from '../../runtime/refresh/report.ts';
-import { isDrifted } from '../../runtime/refresh/reconcile.ts';
+import { isDrifted } from '../../runtime/refresh/incremental/reconcile.ts';
 import type { Colours } from './colours.ts';
 import { incrementallyText, lookedText } from './looked-text.ts';
 import { problemGroups } from './problem-text.ts';

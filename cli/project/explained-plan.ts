@@ -11,7 +11,7 @@ import {
   describeRefresh,
   type RefreshDescription,
   withRows,
-} from '../../runtime/refresh/describe-refresh.ts';
+} from '../../runtime/refresh/describe/describe-refresh.ts';
 import type { CommandArguments } from '../arguments/command-arguments.ts';
 import type { CommandContext, Outcome } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -8,15 +8,15 @@ import type {
 } from '../../compiler/explain/reached-rows.ts';
 import type { CopiedRows, WarehouseReader } from '../../runtime/warehouse-reader.ts';
 import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
-import { type Connection, openConnection } from './connection.ts';
-import { findMountedFiles, type MountedFiles } from './mounts.ts';
-import { publishedReader } from './published-relations.ts';
-import { readRegistry } from './registry.ts';
-import { numberOf, textOf } from './row-values.ts';
-import { sourceTables } from './source-tables.ts';
-import { changesOf, stagingCatalog } from './staging.ts';
-import { type Layout, layoutOf } from './state-tables.ts';
-import { name, names, text } from './sql-text.ts';
+import { type Connection, openConnection } from './engine/connection.ts';
+import { numberOf, textOf } from './engine/row-values.ts';
+import { name, names, text } from './engine/sql-text.ts';
+import { publishedReader } from './publish/published-relations.ts';
+import { changesOf, stagingCatalog } from './staging/staging.ts';
+import { readRegistry } from './state/registry.ts';
+import { type Layout, layoutOf } from './state/state-tables.ts';
+import { findMountedFiles, type MountedFiles } from './tables/mounts.ts';
+import { sourceTables } from './tables/source-tables.ts';
 
 /** A database that does not exist yet is empty: mounted files may hold all there is. */
 export async function openDuckdbReader(target: DuckdbTarget): Promise<WarehouseReader> {

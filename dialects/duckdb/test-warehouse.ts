@@ -1,9 +1,9 @@
 // The port of tests on an in-memory DuckDB of its own: one thread, no file, no network, no extension, configuration locked.
 // Rows live in a transaction that is rolled back, so that no test sees another one.
 import type { TestColumn, TestWarehouse } from '../../runtime/test-warehouse.ts';
-import { type Connection, openConnection } from './connection.ts';
-import { name, names } from './sql-text.ts';
 import { duckdbTypeNames } from './type-names.ts';
+import { type Connection, openConnection } from './engine/connection.ts';
+import { name, names } from './engine/sql-text.ts';
 
 const doing = 'running a test';
 

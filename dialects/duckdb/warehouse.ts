@@ -1,8 +1,8 @@
 // DuckDB behind the runtime's warehouse port: one connection, staging in memory, one transaction per refresh, the serving file.
 import { existsSync } from 'node:fs';
 import { must } from '../../compiler/assert.ts';
-import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
+import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import type {
   PublishedRelations,
   RefreshStaging,
@@ -12,16 +12,13 @@ import type {
 import type { DecisionStaging } from '../../runtime/warehouse-decisions.ts';
 import type { MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
-import { checkpoint, commitRefresh } from './commit.ts';
-import { type Connection, openConnection } from './connection.ts';
-import { createDecisionStaging } from './decisions.ts';
-import { type KeptRegistry, keptRegistry } from './kept-registry.ts';
-import { findMountedFiles, fingerprint, type MountedFiles } from './mounts.ts';
-import { publishedReader } from './published-relations.ts';
-import { readRegistry } from './registry.ts';
-import { nextServingFile, writeServingFile } from './serving-file.ts';
-import { createSourceStaging } from './source-changes.ts';
-import { sourceTables } from './source-tables.ts';
+import { createSourceStaging } from './changes/source-changes.ts';
+import { type Connection, openConnection } from './engine/connection.ts';
+import { name, text } from './engine/sql-text.ts';
+import { checkpoint, commitRefresh } from './publish/commit.ts';
+import { publishedReader } from './publish/published-relations.ts';
+import { nextServingFile, writeServingFile } from './publish/serving-file.ts';
+import { createDecisionStaging } from './staging/decisions.ts';
 import {
   attributeToTime,
   changesOf,
@@ -30,7 +27,9 @@ import {
   stageEarlier,
   type StagedShape,
   stagingCatalog,
-} from './staging.ts';
+} from './staging/staging.ts';
+import { type KeptRegistry, keptRegistry } from './state/kept-registry.ts';
+import { readRegistry } from './state/registry.ts';
 import {
   type LastRefresh,
   lastRefresh,
@@ -38,8 +37,9 @@ import {
   layoutOf,
   prepareState,
   scrub,
-} from './state-tables.ts';
-import { name, text } from './sql-text.ts';
+} from './state/state-tables.ts';
+import { findMountedFiles, fingerprint, type MountedFiles } from './tables/mounts.ts';
+import { sourceTables } from './tables/source-tables.ts';
 
 /** Opens the target as its only writer and removes what a killed run left. */
 export async function openDuckdbWarehouse(target: DuckdbTarget): Promise<Warehouse> {

@@ -9,7 +9,7 @@ import { operationalError } from '../../compiler/operational-error.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
-import { assignIds } from '../refresh/assign-ids.ts';
+import { assignIds } from '../refresh/identity/assign-ids.ts';
 import type { CopiedRows, WarehouseReader } from '../warehouse-reader.ts';
 import type { RegisteredSegment } from '../warehouse-state.ts';
 import type { ExplainOptions } from './explain-options.ts';

@@ -1,6 +1,6 @@
 // What was computed → what one commit writes: memberships, the record of every segment it touches, checks. Pure.
-import type { CheckedSegment } from '../../compiler/check/checked-project.ts';
 import { must } from '../../compiler/assert.ts';
+import type { CheckedSegment } from '../../compiler/check/checked-project.ts';
 import type {
   CheckRecord,
   MembershipCommit,
@@ -8,9 +8,9 @@ import type {
   RegisteredSegment,
   SegmentRecord,
 } from '../warehouse-state.ts';
-import type { RefreshIdentity } from './refresh-id.ts';
 import type { SegmentOutcome } from './report.ts';
 import type { RunState } from './run-state.ts';
+import type { RefreshIdentity } from './identity/refresh-id.ts';
 
 export interface CommitFacts extends RefreshIdentity {
   readonly startedAt: string;

@@ -1,7 +1,7 @@
 // What a refresh is given by its caller: the checked project and the ports.
+import type { SourceFile } from '../../compiler/source.ts';
 import type { CheckedProject } from '../../compiler/check/checked-project.ts';
 import type { SqlDialect } from '../../compiler/sql/dialect.ts';
-import type { SourceFile } from '../../compiler/source.ts';
 import type { Clock } from '../clock.ts';
 import type { OpenWarehouse } from '../warehouse.ts';
 import type { WarehouseTarget } from '../warehouse-target.ts';

@@ -1,7 +1,7 @@
 // One refresh from beginning to end: plan, check the sources, compute segment after segment, commit all at once, replace the serving file.
 import { must } from '../../compiler/assert.ts';
-import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { OperationalError, operationalError } from '../../compiler/operational-error.ts';
+import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import type { PlannedSegment, RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printKeyQuery } from '../../compiler/sql/print-key-query.ts';
@@ -10,23 +10,23 @@ import { stopwatch } from '../clock.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import { placesIn } from '../source-places.ts';
 import type { RefreshStaging, Warehouse } from '../warehouse.ts';
-import { assignIds } from './assign-ids.ts';
 import { buildCommit, outcomesOf, removedSegments } from './build-commit.ts';
-import { type ChangedAlone, changedAlone } from './changed-alone.ts';
-import { checkKeys } from './check-keys.ts';
-import { checkSources } from './check-sources.ts';
-import { computeSegment } from './compute-segment.ts';
-import { computeTogether, wavesOf } from './compute-together.ts';
-import { projectVersion } from './definition-hash.ts';
-import { isDrifted } from './reconcile.ts';
-import { nextRefreshId } from './refresh-id.ts';
-import { reconciled } from './reconcile.ts';
 import type { RefreshOptions } from './refresh-options.ts';
 import type { RefreshReport } from './report.ts';
 import type { ComputedSegment, RunState } from './run-state.ts';
-import { trackedSources } from './tracked-sources.ts';
-import { Findings } from './source-findings.ts';
 import { selectSegments } from './select-segments.ts';
+import { type ChangedAlone, changedAlone } from './compute/changed-alone.ts';
+import { computeSegment } from './compute/compute-segment.ts';
+import { computeTogether, wavesOf } from './compute/compute-together.ts';
+import { assignIds } from './identity/assign-ids.ts';
+import { projectVersion } from './identity/definition-hash.ts';
+import { nextRefreshId } from './identity/refresh-id.ts';
+import { isDrifted } from './incremental/reconcile.ts';
+import { reconciled } from './incremental/reconcile.ts';
+import { checkKeys } from './sources/check-keys.ts';
+import { checkSources } from './sources/check-sources.ts';
+import { trackedSources } from './sources/tracked-sources.ts';
+import { Findings } from './sources/source-findings.ts';
 
 /**
  * Publishes the due segments as of one `now`. What concerns one segment is in the report; what concerns all of them is

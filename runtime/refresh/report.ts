@@ -1,6 +1,6 @@
 // The result of one refresh, for people and machines: plain data, JSON-safe, in the order the segments were computed.
-import type { FullCause } from './full-cause.ts';
 import type { Problem } from '../problem.ts';
+import type { FullCause } from './full-cause.ts';
 
 export interface RefreshReport {
   /** Undefined when nothing was written because no segment was due. */

@@ -7,11 +7,11 @@ import type { PlaceOfSpan } from '../source-places.ts';
 import type { RefreshStaging, StagedMembership } from '../warehouse.ts';
 import type { KeysChecked, SourceChange, StagedKeys } from '../warehouse-changes.ts';
 import type { MembershipCommit, RegisteredSegment } from '../warehouse-state.ts';
-import { findColumn } from './find-column.ts';
 import type { RefreshOptions } from './refresh-options.ts';
 import type { SegmentOutcome } from './report.ts';
 import type { FullCause } from './full-cause.ts';
-import type { SourceFindings } from './check-sources.ts';
+import { findColumn } from './sources/find-column.ts';
+import type { SourceFindings } from './sources/check-sources.ts';
 
 export interface RunState {
   readonly options: RefreshOptions;

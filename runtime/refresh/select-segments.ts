@@ -1,8 +1,8 @@
 // Which segments a refresh computes: the active ones, or those asked for by name.
+import { operationalError } from '../../compiler/operational-error.ts';
 import type { CheckedProject } from '../../compiler/check/checked-project.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import { didYouMean } from '../../compiler/diagnostics/did-you-mean.ts';
-import { operationalError } from '../../compiler/operational-error.ts';
 
 /** In the project's order. Throws OperationalError for a name that is not an active, published segment. */
 export function selectSegments(

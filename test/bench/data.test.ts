@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataEnd, type DataSizes, defaultSizes, timestampLiteral } from '../../bench/data/sizes.ts';
 import { advanceStatements, generationStatements } from '../../bench/data/statements.ts';
-import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+import { type Connection, openConnection } from '../../dialects/duckdb/engine/connection.ts';
 
 // More rows than one thread takes at a time.
 const sizes: DataSizes = { ...defaultSizes, contacts: 3_000, events: 300_000, skew: 0.3 };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { segform } from '../cli/run-segform.ts';
-import { sessionSettings } from '../../dialects/duckdb/session.ts';
+import { sessionSettings } from '../../dialects/duckdb/engine/session.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const examples = path.join(here, '..', '..', 'examples');

@@ -5,7 +5,7 @@ import { openReader } from '../../dialects/open-warehouse.ts';
 import { explainMember, type MemberExplanation } from '../../runtime/explain/explain-member.ts';
 import { ProjectOnDisk } from '../runtime/project-on-disk.ts';
 import { model, tables } from '../sql/small-shop.ts';
-import { sessionSettings } from '../../dialects/duckdb/session.ts';
+import { sessionSettings } from '../../dialects/duckdb/engine/session.ts';
 
 /** A project whose warehouse is the file `warehouse.duckdb`. */
 export const configuration = `segments: ["*.seg"]

@@ -2,7 +2,7 @@
 import type { CheckedProject } from '../../compiler/check/checked-project.ts';
 import { checkProject } from '../../compiler/check/check-project.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
-import type { Connection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
 import { warehouseOver } from '../../dialects/duckdb/warehouse.ts';
 import { refresh } from '../../runtime/refresh/refresh.ts';
 import type { RefreshReport } from '../../runtime/refresh/report.ts';

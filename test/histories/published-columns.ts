@@ -1,5 +1,5 @@
 // Test support: what `publish:` shows of the members: the columns of their rows, and of the rows that those lead to.
-import type { Connection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
 import type { StoredRow } from '../interpreter/world.ts';
 import type { Rows } from './data.ts';
 import type { Defined } from './definitions.ts';

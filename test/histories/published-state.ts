@@ -1,5 +1,5 @@
 // Test support: the database of a history: the sources written into it, and what the refreshes have published, read as it is.
-import type { Connection, Row } from '../../dialects/duckdb/connection.ts';
+import type { Connection, Row } from '../../dialects/duckdb/engine/connection.ts';
 import type { Keys } from './expected.ts';
 
 export interface PublishedChange {

@@ -5,7 +5,7 @@ import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import type { Batch } from './batch.ts';
 import type { Fate, Judgement, Mutant } from './mutant.ts';
 import { evaluateTarget, type Target } from './evaluate-target.ts';
-import { sessionSettings } from '../../dialects/duckdb/session.ts';
+import { sessionSettings } from '../../dialects/duckdb/engine/session.ts';
 
 interface Baseline {
   readonly batch: Batch;

@@ -1,7 +1,7 @@
 // The order in which a refresh decides segments, and which of them together, as far as the project tells.
 import { describe, expect, it } from 'vitest';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
-import { batchesOf } from '../../runtime/refresh/batches.ts';
+import { batchesOf } from '../../runtime/refresh/compute/batches.ts';
 import { noon, projectOf } from '../sql/memory-warehouse.ts';
 import { model } from '../sql/small-shop.ts';
 

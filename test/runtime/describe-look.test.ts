@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import { checkProject } from '../../compiler/check/check-project.ts';
-import { batchesOf } from '../../runtime/refresh/batches.ts';
-import { describeLooks } from '../../runtime/refresh/describe-look.ts';
+import { batchesOf } from '../../runtime/refresh/compute/batches.ts';
+import { describeLooks } from '../../runtime/refresh/describe/describe-look.ts';
 import { noon } from '../sql/memory-warehouse.ts';
 
 const model = `project demo {}

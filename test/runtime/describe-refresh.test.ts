@@ -6,7 +6,7 @@ import { textIn } from '../../compiler/explain/condition-text.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import { snowflakeDialect } from '../../dialects/snowflake/dialect.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
-import { describeRefresh, withRows } from '../../runtime/refresh/describe-refresh.ts';
+import { describeRefresh, withRows } from '../../runtime/refresh/describe/describe-refresh.ts';
 import { readCorpus } from '../corpus/corpus-files.ts';
 import { noon, published } from '../sql/memory-warehouse.ts';
 

@@ -1,6 +1,6 @@
 // Entities of one table, and what looking at all of them asks of the warehouse: each question once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
 import type { TrackedSource } from '../../runtime/warehouse-changes.ts';
 import { noon, World } from './duckdb-changes-world.ts';
 import { openMemoryConnection } from './memory-connection.ts';

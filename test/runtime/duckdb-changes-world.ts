@@ -1,8 +1,8 @@
 // Test support: a warehouse in memory over tables that a test writes, and refreshes that look at them and commit.
 import { expect } from 'vitest';
 import { must } from '../../compiler/assert.ts';
-import type { Connection } from '../../dialects/duckdb/connection.ts';
-import { textOf } from '../../dialects/duckdb/row-values.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
+import { textOf } from '../../dialects/duckdb/engine/row-values.ts';
 import { warehouseOver } from '../../dialects/duckdb/warehouse.ts';
 import type { RefreshStaging, Warehouse } from '../../runtime/warehouse.ts';
 import type { SourceChange, TrackedSource } from '../../runtime/warehouse-changes.ts';

@@ -1,8 +1,12 @@
 // Rows of this program in tables: every kind of cell arrives as it was.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Connection } from '../../dialects/duckdb/connection.ts';
-import { type Cells, insertStatements, timeCell } from '../../dialects/duckdb/insert-rows.ts';
-import { runAll } from '../../dialects/duckdb/run-all.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
+import {
+  type Cells,
+  insertStatements,
+  timeCell,
+} from '../../dialects/duckdb/engine/insert-rows.ts';
+import { runAll } from '../../dialects/duckdb/engine/run-all.ts';
 import { openMemoryConnection } from './memory-connection.ts';
 
 const columns =

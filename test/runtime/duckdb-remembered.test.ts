@@ -1,6 +1,6 @@
 // What is remembered between refreshes: written with the commit or not at all, as long as a segment needs it, and by files of format 1.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../dialects/duckdb/connection.ts';
+import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
 import { openDuckdbReader } from '../../dialects/duckdb/reader.ts';
 import { openDuckdbWarehouse } from '../../dialects/duckdb/warehouse.ts';
 import type { TrackedSource } from '../../runtime/warehouse-changes.ts';

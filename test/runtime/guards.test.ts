@@ -1,7 +1,7 @@
 // Guards against numbers: which hold, which do not apply.
 import { describe, expect, it } from 'vitest';
 import type { Guard } from '../../compiler/check/checked-project.ts';
-import { type GuardFacts, judgeGuards } from '../../runtime/refresh/guards.ts';
+import { type GuardFacts, judgeGuards } from '../../runtime/refresh/judge/guards.ts';
 
 const facts: GuardFacts = { sizeBefore: 100, size: 90, entered: 5, left: 15, overridden: false };
 

@@ -1,5 +1,5 @@
 // Test support: the connection that a warehouse in memory has, hardened like any other.
-import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
+import { type Connection, openConnection } from '../../dialects/duckdb/engine/connection.ts';
 import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
 
 /** The target of a warehouse in memory. */

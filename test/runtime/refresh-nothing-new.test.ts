@@ -1,5 +1,5 @@
 // Refreshes between which no source changed and no time passed: nothing is searched, and whoever can have changed all the same is
-// (runtime/refresh/nothing-new.ts).
+// (runtime/refresh/incremental/nothing-new.ts).
 import { afterEach, describe, expect, it } from 'vitest';
 import { openWarehouse } from '../../dialects/open-warehouse.ts';
 import type { RefreshOptions } from '../../runtime/refresh/refresh-options.ts';

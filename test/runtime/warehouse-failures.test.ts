@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InternalError } from '../../compiler/assert.ts';
-import { commitRefresh } from '../../dialects/duckdb/commit.ts';
-import { type Connection, openConnection } from '../../dialects/duckdb/connection.ts';
-import { createDecisionStaging } from '../../dialects/duckdb/decisions.ts';
-import { engineError } from '../../dialects/duckdb/engine-error.ts';
-import { layoutOf, prepareState } from '../../dialects/duckdb/state-tables.ts';
+import { commitRefresh } from '../../dialects/duckdb/publish/commit.ts';
+import { type Connection, openConnection } from '../../dialects/duckdb/engine/connection.ts';
+import { createDecisionStaging } from '../../dialects/duckdb/staging/decisions.ts';
+import { engineError } from '../../dialects/duckdb/engine/engine-error.ts';
+import { layoutOf, prepareState } from '../../dialects/duckdb/state/state-tables.ts';
 import { openPublished, openWarehouse } from '../../dialects/open-warehouse.ts';
 import { problemOf } from '../../runtime/problem.ts';
 import { readChanges, readSegment, readStatus } from '../../runtime/read/read-published.ts';

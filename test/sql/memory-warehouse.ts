@@ -9,7 +9,7 @@ import type { SqlDialect } from '../../compiler/sql/dialect.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
-import { sessionSettings } from '../../dialects/duckdb/session.ts';
+import { sessionSettings } from '../../dialects/duckdb/engine/session.ts';
 
 export const noon = '2025-11-01T12:00:00Z';
 

@@ -9,7 +9,7 @@ import type { SqlDialect } from '../../compiler/sql/dialect.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import type { Program } from './random-program.ts';
 import { pastScript, previousName, tablesScript } from './world-tables.ts';
-import { sessionSettings } from '../../dialects/duckdb/session.ts';
+import { sessionSettings } from '../../dialects/duckdb/engine/session.ts';
 
 export type Members = ReadonlyMap<string, readonly string[]>;
 

@@ -1,0 +1,83 @@
+// A batch of segments that are decided together, in the staging catalogue: its names, and how its decisions are made.
+import { must } from '../../../compiler/assert.ts';
+import type { PrintedDecisions } from '../../../compiler/sql/print-decisions.ts';
+import type { DecidedSegment, DecisionBatch } from '../../../runtime/warehouse-decisions.ts';
+import type { MembershipDiff } from '../../../runtime/warehouse-diff.ts';
+import type { Connection } from '../engine/connection.ts';
+import { runAll } from '../engine/run-all.ts';
+import { name, names } from '../engine/sql-text.ts';
+import { stagingCatalog } from './staging.ts';
+
+/** What is known of a batch while its refresh goes on. */
+export interface Staged extends DecisionBatch {
+  readonly tables: StagedTables;
+  /** By segment: what `diffDecided` was told, and where the earlier decisions are. */
+  readonly reasons: Map<number, string>;
+  readonly earlier: Map<number, string>;
+  /** By segment: what `diffDecided` found. */
+  readonly diffs: Map<number, MembershipDiff>;
+}
+
+/** Names in the staging catalogue. */
+interface StagedTables {
+  readonly decided: (word: string) => string;
+  readonly flips: (word: string) => string;
+  readonly changed: string;
+}
+
+export const doing = 'computing segments together';
+
+export function tablesOf({ name: batch, printed }: DecisionBatch): StagedTables {
+  const table = (what: string, word: string): string =>
+    names(stagingCatalog, 'main', `${what} ${batch} ${word}`);
+  const first = (word: string): string =>
+    must(printed.decisions.find(({ words }) => words.includes(word))?.words[0], word);
+  return {
+    decided: (word) => table('decided', first(word)),
+    flips: (word) => table('flips', word),
+    changed: `changed ${batch}`,
+  };
+}
+
+/** The segments of the batch, by the word that has their bit. */
+export function byWord({ segments }: Staged): ReadonlyMap<string, readonly DecidedSegment[]> {
+  const found = new Map<string, DecidedSegment[]>();
+  for (const segment of segments) {
+    found.set(segment.word, [...(found.get(segment.word) ?? []), segment]);
+  }
+  return found;
+}
+
+/** SQL that is true when the word, which is SQL, has the bit. */
+export function has(word: string, bit: number): string {
+  return isSet(word, String(2n ** BigInt(bit)));
+}
+
+/** The same for the value of a bit, which is SQL. */
+export function isSet(word: string, mask: string): string {
+  return `((${word}) & ${mask}) <> 0`;
+}
+
+/** Makes the shared tables, the decisions from them, and removes the former. */
+export async function runDecisions(
+  connection: Connection,
+  { tables, decisions }: PrintedDecisions,
+  tableOf: (word: string) => string,
+): Promise<void> {
+  const made: string[] = [];
+  try {
+    for (const { name: table, query } of tables) {
+      await connection.run(`CREATE TEMP TABLE ${name(table)} AS\n${query}`, doing);
+      made.push(table);
+    }
+    for (const { query, words } of decisions) {
+      await connection.run(
+        `CREATE OR REPLACE TABLE ${tableOf(must(words[0], 'a word'))} AS\n${query}`,
+        doing,
+      );
+    }
+  } finally {
+    const drops = made.toReversed().map((table) => `DROP TABLE ${name(table)}`);
+    await runAll(connection, drops, doing);
+  }
+}

@@ -1,0 +1,218 @@
+// What entered and left the segments of a batch, word by word, and why.
+import { must } from '../../../compiler/assert.ts';
+import type { PrintedDecisions } from '../../../compiler/sql/print-decisions.ts';
+import { bitsPerWord } from '../../../compiler/sql/words.ts';
+import type { DiffRequest, MembershipDiff } from '../../../runtime/warehouse-diff.ts';
+import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
+import type { Connection } from '../engine/connection.ts';
+import { numberOf } from '../engine/row-values.ts';
+import { name, names } from '../engine/sql-text.ts';
+import { internalTable, type Layout, membershipTable } from '../state/state-tables.ts';
+import { byWord, doing, has, isSet, runDecisions, type Staged } from './decided-batch.ts';
+import { reasonCode, stagingCatalog } from './staging.ts';
+
+export async function diffDecided(
+  connection: Connection,
+  layout: Layout,
+  staged: Staged,
+  requests: readonly DiffRequest[],
+): Promise<readonly MembershipDiff[]> {
+  const found = new Map<number, MembershipDiff>();
+  for (const request of requests) staged.reasons.set(request.segmentId, request.reason);
+  for (const [word, segments] of byWord(staged)) {
+    await compareWord(connection, layout, staged, word, requests);
+    for (const [id, diff] of await countChanges(connection, staged, word, segments)) {
+      found.set(id, diff);
+      staged.diffs.set(id, diff);
+    }
+  }
+  return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
+}
+
+/** Objects whose bits differ from the published ones: key, now_bits, before_bits. */
+async function compareWord(
+  connection: Connection,
+  layout: Layout,
+  { keyColumn, segments, only, tables }: Staged,
+  word: string,
+  requests: readonly DiffRequest[],
+): Promise<void> {
+  const key = name(keyColumn);
+  const compared =
+    only === undefined ? '' : ` WHERE ${key} IN (SELECT ${key} FROM ${names(...only)})`;
+  const published = segments.flatMap((segment) => {
+    const request = requests.find(({ segmentId }) => segmentId === segment.segmentId);
+    if (segment.word !== word || request?.published?.published === undefined) return [];
+    const table = internalTable(layout, membershipTable(segment.segmentId));
+    return [`SELECT ${key}, ${2n ** BigInt(segment.bit)} AS bit FROM ${table}`];
+  });
+  const now = `(SELECT ${key}, ${word} AS bits FROM ${tables.decided(word)} WHERE ${word} <> 0)`;
+  if (published.length === 0) {
+    await connection.run(
+      `CREATE OR REPLACE VIEW ${tables.flips(word)} AS SELECT ${key}, bits AS now_bits, 0 AS before_bits FROM ${now} AS n`,
+      doing,
+    );
+    return;
+  }
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${tables.flips(word)} AS
+SELECT coalesce(n.${key}, b.${key}) AS ${key}, coalesce(n.bits, 0) AS now_bits, coalesce(b.bits, 0) AS before_bits
+FROM ${now} AS n FULL JOIN (SELECT ${key}, CAST(bit_or(bit) AS BIGINT) AS bits FROM (
+${published.join('\nUNION ALL\n')}
+) AS p${compared} GROUP BY ${key}) AS b ON n.${key} = b.${key}
+WHERE coalesce(n.bits, 0) <> coalesce(b.bits, 0)`,
+    doing,
+  );
+}
+
+/** One row for each bit: a statement with counts for each segment takes longer to plan than to run. */
+async function countChanges(
+  connection: Connection,
+  { tables }: Staged,
+  word: string,
+  segments: readonly DecidedSegment[],
+): Promise<ReadonlyMap<number, MembershipDiff>> {
+  const rows = await connection.rows(
+    `SELECT bit, sum((gained >> bit) & 1) AS entered, sum((lost >> bit) & 1) AS gone
+FROM (SELECT now_bits & ~before_bits AS gained, before_bits & ~now_bits AS lost FROM ${tables.flips(word)}) AS f, range(${bitsPerWord}) AS b(bit)
+GROUP BY bit`,
+    doing,
+  );
+  const counts = new Map(rows.map((row) => [numberOf(row, 'bit'), row]));
+  return new Map(
+    segments.map(({ segmentId, bit }) => {
+      const row = counts.get(bit);
+      const entered = row === undefined ? 0 : numberOf(row, 'entered');
+      const left = row === undefined ? 0 : numberOf(row, 'gone');
+      return [segmentId, { entered, left, rewritten: 0 }];
+    }),
+  );
+}
+
+/** SQL: a query for the changes of one segment, as StagedRelations has them. */
+export function changesOfDecided(staged: Staged, segment: DecidedSegment): string {
+  const { keyColumn, tables, reasons, earlier } = staged;
+  const { segmentId, word, bit } = segment;
+  const mask = String(2n ** BigInt(bit));
+  const code = reasonCode(must(reasons.get(segmentId), `reason of segment ${segmentId}`));
+  const key = name(keyColumn);
+  const { join, reason } = explained(staged, word, earlier.get(segmentId), mask, String(code));
+  return `SELECT CAST(f.${key} AS VARCHAR) AS object_key, f.${key} AS "key", ${isSet('f.now_bits', mask)} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isSet('xor(f.now_bits, f.before_bits)', mask)}`;
+}
+
+/** SQL: queries for the changes of many, which are few: one for each word and place of earlier decisions. */
+export function changesOfAllDecided(
+  staged: Staged,
+  segments: readonly DecidedSegment[],
+): readonly string[] {
+  const { keyColumn, tables, reasons, earlier } = staged;
+  const key = name(keyColumn);
+  const groups = new Map<string, DecidedSegment[]>();
+  for (const segment of segments) {
+    const identity = JSON.stringify([segment.word, earlier.get(segment.segmentId)]);
+    groups.set(identity, [...(groups.get(identity) ?? []), segment]);
+  }
+  return [...groups.values()].map((group) => {
+    const { word, segmentId: first } = must(group[0], 'a segment');
+    const listed = (of: (segment: DecidedSegment) => bigint | number | string): string =>
+      `unnest([${group.map(of).join(', ')}])`;
+    const codes = listed(({ segmentId }) => reasonCode(must(reasons.get(segmentId), 'a reason')));
+    const places = `SELECT ${listed(({ segmentId }) => segmentId)} AS segment_id, ${listed(({ bit }) => 2n ** BigInt(bit))} AS mask, ${codes} AS code`;
+    const { join, reason } = explained(staged, word, earlier.get(first), 's.mask', 's.code');
+    return `SELECT s.segment_id, CAST(f.${key} AS VARCHAR) AS object_key, ${isSet('f.now_bits', 's.mask')} AS entered, ${reason} AS reason
+FROM ${tables.flips(word)} AS f${join}, (${places}) AS s WHERE ${isSet('xor(f.now_bits, f.before_bits)', 's.mask')}`;
+  });
+}
+
+/** SQL: why an object of `f` changed sides. `earlier`: where decisions at an earlier now are, if they tell data from time. */
+function explained(
+  { keyColumn }: Staged,
+  word: string,
+  earlier: string | undefined,
+  mask: string,
+  code: string,
+): { readonly join: string; readonly reason: string } {
+  if (earlier === undefined) return { join: '', reason: code };
+  const key = name(keyColumn);
+  const entered = isSet('f.now_bits', mask);
+  const was = isSet(`coalesce(e.${word}, 0)`, mask);
+  return {
+    join: ` LEFT JOIN ${earlier} AS e ON e.${key} = f.${key}`,
+    reason: `CASE WHEN (${entered}) = (${was}) THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END`,
+  };
+}
+
+/** SQL: a query for the members of a segment; of one of which only some objects were decided, as published, without those that left, with those that entered. */
+export function membersOfDecided(
+  layout: Layout,
+  { keyColumn, tables, only, diffs }: Staged,
+  { segmentId, word, bit }: DecidedSegment,
+): string {
+  const key = name(keyColumn);
+  if (only === undefined) {
+    return `SELECT ${key} FROM ${tables.decided(word)} WHERE ${has(word, bit)}`;
+  }
+  const { entered, left } = must(diffs.get(segmentId), `segment ${segmentId}`);
+  const gained = has('now_bits & ~before_bits', bit);
+  const lost = has('before_bits & ~now_bits', bit);
+  const flips = `FROM ${tables.flips(word)} AS f WHERE`;
+  const stay =
+    left === 0 ? '' : ` WHERE NOT EXISTS (SELECT 1 ${flips} f.${key} = b.${key} AND ${lost})`;
+  const more = entered === 0 ? '' : ` UNION ALL SELECT f.${key} ${flips} ${gained}`;
+  const published = internalTable(layout, membershipTable(segmentId));
+  return `SELECT b.${key} FROM ${published} AS b${stay}${more}`;
+}
+
+export async function changedKeys(
+  connection: Connection,
+  staged: Staged,
+  ids: readonly number[],
+): Promise<readonly string[]> {
+  const { keyColumn, tables } = staged;
+  const key = name(keyColumn);
+  const parts = [...byWord(staged)].flatMap(([word, segments]) => {
+    const bits = segments.flatMap(({ segmentId, bit }) => (ids.includes(segmentId) ? [bit] : []));
+    if (bits.length === 0) return [];
+    const mask = bits.reduce((sum, bit) => sum | (2n ** BigInt(bit)), 0n);
+    return [
+      `SELECT ${key} FROM ${tables.flips(word)} WHERE (xor(now_bits, before_bits) & ${mask}) <> 0`,
+    ];
+  });
+  const relation = [stagingCatalog, 'main', tables.changed];
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${names(...relation)} AS ${parts.join(' UNION ')}`,
+    doing,
+  );
+  return relation;
+}
+
+export async function attributeDecided(
+  connection: Connection,
+  staged: Staged,
+  earlier: PrintedDecisions,
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const nameOf = (word: string): string => {
+    const group = earlier.decisions.find(({ words }) => words.includes(word));
+    return names(stagingCatalog, 'main', `earlier ${ids[0] ?? ''} ${group?.words[0] ?? ''}`);
+  };
+  await runDecisions(connection, earlier, nameOf);
+  const segments = ids.map((id) =>
+    must(
+      staged.segments.find(({ segmentId }) => segmentId === id),
+      `segment ${id}`,
+    ),
+  );
+  for (const { segmentId, word } of segments) staged.earlier.set(segmentId, nameOf(word));
+  const rows = await connection.rows(
+    changesOfAllDecided(staged, segments)
+      .map(
+        (query) =>
+          `SELECT segment_id, count(*) AS n FROM (${query}) AS c WHERE reason = ${reasonCode('time')} GROUP BY segment_id`,
+      )
+      .join('\nUNION ALL '),
+    doing,
+  );
+  const counts = new Map(rows.map((row) => [numberOf(row, 'segment_id'), numberOf(row, 'n')]));
+  return ids.map((id) => counts.get(id) ?? 0);
+}

@@ -1,0 +1,58 @@
+// Where the commit, and questions after the comparison, find what a refresh staged of segments, however they were computed.
+import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
+import type { Layout } from '../state/state-tables.ts';
+import type { Staged } from './decided-batch.ts';
+import { changesOfAllDecided, changesOfDecided, membersOfDecided } from './decision-changes.ts';
+import { diffTable, stagedTable } from './staging.ts';
+
+/** All of it is SQL, to be read under a name: a table, or a query in parentheses. */
+export interface StagedRelations {
+  /** Changes of a segment that was compared: object_key, entered, reason; and `key`, as it is stored, if its type is the published one. */
+  changes(segmentId: number): string;
+  /** The same of many segments, each in one of few relations, and each row with its segment_id; without `key`. */
+  changesOfAll(segmentIds: readonly number[]): readonly string[];
+  /** Members of a segment, all of them. */
+  members(segmentId: number): string;
+}
+
+/** A segment that was decided with others. */
+export interface DecidedIn {
+  readonly staged: Staged;
+  readonly segment: DecidedSegment;
+}
+
+/** `decidedIn`: by id; all others were staged alone. */
+export function relationsOf(
+  layout: Layout,
+  decidedIn: ReadonlyMap<number, DecidedIn>,
+): StagedRelations {
+  return {
+    changes(id) {
+      const found = decidedIn.get(id);
+      return found === undefined
+        ? diffTable(id)
+        : `(${changesOfDecided(found.staged, found.segment)})`;
+    },
+    changesOfAll(ids) {
+      const alone = ids.filter((id) => !decidedIn.has(id));
+      const batches = new Map<Staged, DecidedSegment[]>();
+      for (const id of ids) {
+        const found = decidedIn.get(id);
+        if (found === undefined) continue;
+        batches.set(found.staged, [...(batches.get(found.staged) ?? []), found.segment]);
+      }
+      return [
+        ...[...batches].flatMap(([staged, segments]) => changesOfAllDecided(staged, segments)),
+        ...alone.map(
+          (id) => `SELECT ${id} AS segment_id, object_key, entered, reason FROM ${diffTable(id)}`,
+        ),
+      ].map((query) => `(${query})`);
+    },
+    members(id) {
+      const found = decidedIn.get(id);
+      return found === undefined
+        ? stagedTable(id)
+        : `(${membersOfDecided(layout, found.staged, found.segment)})`;
+    },
+  };
+}
