@@ -14,7 +14,7 @@ export const openWarehouse: OpenWarehouse = async (target) => {
 
 export const openPublished: OpenPublished = async (target) => {
   if (target.kind === 'snowflake') throw cannotRun(target);
-  const { openDuckdbPublished } = await import('./duckdb/warehouse.ts');
+  const { openDuckdbPublished } = await import('./duckdb/published.ts');
   return await openDuckdbPublished(target);
 };
 

@@ -5,7 +5,7 @@ import { columnFamily } from '../engine/column-family.ts';
 import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { instant, name, names, text } from '../engine/sql-text.ts';
-import { stagingCatalog } from '../staging/staging.ts';
+import { stagingCatalog } from '../staging/staging-catalog.ts';
 import type { Layout } from '../state/state-tables.ts';
 import type { SourceAnswers } from './source-answers.ts';
 import type { CopyChange } from './source-copies.ts';

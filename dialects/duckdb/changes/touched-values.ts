@@ -6,7 +6,7 @@ import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { numberOf, textOf } from '../engine/row-values.ts';
 import { name, names, text } from '../engine/sql-text.ts';
-import { stagingCatalog } from '../staging/staging.ts';
+import { stagingCatalog } from '../staging/staging-catalog.ts';
 import { internalTable, type Layout } from '../state/state-tables.ts';
 import { keepAppended } from './appended-changes.ts';
 import { doing, type Look, type LookRequest } from './source-look.ts';

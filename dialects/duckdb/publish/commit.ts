@@ -11,7 +11,7 @@ import { type Cells, insertStatements } from '../engine/insert-rows.ts';
 import { runAll } from '../engine/run-all.ts';
 import { instant, name, names, text } from '../engine/sql-text.ts';
 import type { StagedRelations } from '../staging/staged-relations.ts';
-import { publishDiffers, sameObject, sameShape } from '../staging/staging.ts';
+import { publishDiffers, sameObject, sameShape } from '../staging/staged-shape.ts';
 import { baselineStatements, registryAfter, registryStatements } from '../state/registry.ts';
 import {
   enteredIn,

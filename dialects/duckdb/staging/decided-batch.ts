@@ -6,7 +6,7 @@ import type { MembershipDiff } from '../../../runtime/warehouse-diff.ts';
 import type { Connection } from '../engine/connection.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names } from '../engine/sql-text.ts';
-import { stagingCatalog } from './staging.ts';
+import { stagingCatalog } from './staging-catalog.ts';
 
 /** What is known of a batch while its refresh goes on. */
 export interface Staged extends DecisionBatch {

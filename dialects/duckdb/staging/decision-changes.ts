@@ -7,9 +7,9 @@ import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import type { Connection } from '../engine/connection.ts';
 import { numberOf } from '../engine/row-values.ts';
 import { name, names } from '../engine/sql-text.ts';
-import { internalTable, type Layout, membershipTable } from '../state/state-tables.ts';
+import { internalTable, type Layout, membershipTable, reasonCode } from '../state/state-tables.ts';
 import { byWord, doing, has, isSet, runDecisions, type Staged } from './decided-batch.ts';
-import { reasonCode, stagingCatalog } from './staging.ts';
+import { stagingCatalog } from './staging-catalog.ts';
 
 export async function diffDecided(
   connection: Connection,

@@ -20,7 +20,7 @@ import {
   membersOfDecided,
 } from './decision-changes.ts';
 import { type DecidedIn, relationsOf, type StagedRelations } from './staged-relations.ts';
-import { stagedTable, stagingCatalog } from './staging.ts';
+import { stagedTable, stagingCatalog } from './staging-catalog.ts';
 
 /** Batches of one refresh, and where the others find what is staged of their segments. */
 export interface Decisions extends DecisionStaging {

@@ -3,7 +3,7 @@ import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import type { Layout } from '../state/state-tables.ts';
 import type { Staged } from './decided-batch.ts';
 import { changesOfAllDecided, changesOfDecided, membersOfDecided } from './decision-changes.ts';
-import { diffTable, stagedTable } from './staging.ts';
+import { diffTable, stagedTable } from './staging-catalog.ts';
 
 /** All of it is SQL, to be read under a name: a table, or a query in parentheses. */
 export interface StagedRelations {

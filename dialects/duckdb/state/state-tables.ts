@@ -173,6 +173,11 @@ export async function scrub(connection: Connection, layout: Layout, last: number
 /** What `changes.reason` stands for. Only ever added to. */
 export const changeReasons: readonly string[] = ['first', 'definition', 'data', 'time'];
 
+/** The position by which the log names a reason. */
+export function reasonCode(reason: string): number {
+  return changeReasons.indexOf(reason);
+}
+
 /** Columns of a membership table beside the key: the number of the refresh in which the object entered, and publish columns by position. */
 export const enteredIn: string = name('__refresh');
 export function publishedAs(index: number): string {

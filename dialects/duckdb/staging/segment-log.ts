@@ -1,0 +1,26 @@
+// The log of one segment, for queries that read its history.
+import type { Connection } from '../engine/connection.ts';
+import { names, text } from '../engine/sql-text.ts';
+import { internalTable, type Layout } from '../state/state-tables.ts';
+import { stagingCatalog } from './staging-catalog.ts';
+
+/** A view of a segment's part of the log, as readers see it, under the name that the project gives the segment now. */
+export async function changesOf(
+  connection: Connection,
+  layout: Layout,
+  segmentId: number,
+  segment: string,
+): Promise<readonly string[]> {
+  const relation = [stagingCatalog, 'main', `changes of ${segmentId}`];
+  const [changes, refreshes, sizes] = ['changes', 'refreshes', 'sizes'].map((table) =>
+    internalTable(layout, table),
+  );
+  await connection.run(
+    `CREATE OR REPLACE VIEW ${names(...relation)} AS
+SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, CAST(${text(segment)} AS VARCHAR) AS segment, x.object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at
+FROM ${changes} AS x JOIN ${refreshes} AS r ON r.number = x.refresh
+JOIN ${sizes} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id WHERE x.segment_id = ${segmentId}`,
+    'reading the history of a segment',
+  );
+  return relation;
+}
