@@ -13,6 +13,7 @@ import { checkFolderDirection } from './rules/folder-direction.ts';
 import { checkFileCycles, checkFolderCycles } from './rules/import-cycles.ts';
 import { checkOutsideTraces } from './rules/outside-traces.ts';
 import { checkPackagePlaces } from './rules/package-places.ts';
+import { checkRoomOrder } from './rules/room-order.ts';
 import type { SourceTree, Violation } from './source-tree.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -162,6 +163,36 @@ const plants: Readonly<Record<string, Plant>> = {
     bad: { 'runtime/plan/a.ts': use('../state/b.ts'), 'runtime/state/c.ts': use('../plan/d.ts') },
     message: 'import cycle: runtime/plan → runtime/state → runtime/plan',
     good: { 'runtime/plan/a.ts': use('../state/b.ts'), 'runtime/state/c.ts': use('./b.ts') },
+  },
+  'a room imports a later one': {
+    rule: checkRoomOrder,
+    bad: { 'dialects/duckdb/engine/send.ts': use('../staging/stage.ts') },
+    message: 'engine/ must not import staging/, which comes later',
+    good: { 'dialects/duckdb/staging/stage.ts': use('../engine/send.ts') },
+  },
+  'a room imports the file that is made of rooms': {
+    rule: checkRoomOrder,
+    bad: { 'runtime/refresh/compute/one.ts': use('../refresh.ts') },
+    message: 'compute/ must not import refresh.ts, which comes later',
+    good: {
+      'runtime/refresh/refresh.ts': use('./compute/one.ts'),
+      'runtime/refresh/compute/one.ts': use('./two.ts'),
+    },
+  },
+  'a file beside the rooms that imports a later room': {
+    rule: checkRoomOrder,
+    bad: { 'runtime/refresh/run-state.ts': use('./judge/guards.ts') },
+    message: 'run-state.ts must not import judge/, which comes later',
+    good: {
+      'runtime/refresh/judge/guards.ts': use('../run-state.ts'),
+      'runtime/refresh/run-state.ts': use('./sources/find-column.ts'),
+    },
+  },
+  'a room without a place in the order': {
+    rule: checkRoomOrder,
+    bad: { 'runtime/refresh/attic/old.ts': '// A leaf.' },
+    message: 'room runtime/refresh/attic/ has no place in the order of this rule',
+    good: { 'runtime/attic/old.ts': use('../refresh/refresh.ts') },
   },
   'a long file': {
     rule: checkFileBudgets,

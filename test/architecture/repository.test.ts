@@ -13,6 +13,7 @@ import { checkFolderDirection } from './rules/folder-direction.ts';
 import { checkFileCycles, checkFolderCycles } from './rules/import-cycles.ts';
 import { checkOutsideTraces } from './rules/outside-traces.ts';
 import { checkPackagePlaces } from './rules/package-places.ts';
+import { checkRoomOrder } from './rules/room-order.ts';
 import { readRepository, sourcesOf } from './source-tree.ts';
 
 const repository = readRepository();
@@ -30,6 +31,7 @@ describe('the repository', () => {
     ['reads no clock, dice or process in compiler and runtime', checkAmbientState],
     ['has no import cycles between files', checkFileCycles],
     ['has no import cycles between folders', checkFolderCycles],
+    ['has rooms that import only what stands before them', checkRoomOrder],
     ['keeps files small', checkFileBudgets],
     ['opens every source file with a comment', checkOpeningComments],
     ['names files after their content', checkNames],
