@@ -14,7 +14,7 @@ export interface DiffRequest {
   /** What is published; undefined: nothing yet. */
   readonly published: RegisteredSegment | undefined;
   /** The reason written to every change; `attributeToTime` may refine `data`. */
-  readonly reason: 'first' | 'definition' | 'data';
+  readonly reason: 'first' | 'definition' | 'data' | 'time';
 }
 
 export interface MembershipDiff {

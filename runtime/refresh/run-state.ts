@@ -13,6 +13,12 @@ import type { FullCause } from './full-cause.ts';
 import { findColumn } from './sources/find-column.ts';
 import type { SourceFindings } from './sources/check-sources.ts';
 
+/** Objects that can have changed. */
+export interface Affected extends StagedKeys {
+  /** No row changed that leads to them: only time has passed. */
+  readonly isByTime: boolean;
+}
+
 export interface RunState {
   readonly options: RefreshOptions;
   readonly plan: RefreshPlan;

@@ -8,8 +8,10 @@ import {
   model,
   polish,
   query,
+  recent,
   removeProjects,
 } from './contacts-project.ts';
+import type { ProjectOnDisk } from './project-on-disk.ts';
 
 afterEach(removeProjects);
 
@@ -115,6 +117,41 @@ trait company.poles: int = count(contacts where country = "PL")
     expect(await query(made, 'SELECT id, firm FROM segments.named ORDER BY id')).toEqual([
       { id: '1', firm: 'Ajax' },
       { id: '3', firm: 'Umbra' },
+    ]);
+  });
+});
+
+/** What the refresh of that day logged. */
+async function logged(made: ProjectOnDisk, date: string): Promise<readonly string[]> {
+  const rows = await query(
+    made,
+    `SELECT concat_ws(' ', segment, object_key, change, reason) AS line FROM segments.membership_changes
+WHERE changed_at::DATE = DATE '${date}' ORDER BY line`,
+  );
+  return rows.map(({ line }) => String(line));
+}
+
+describe('what only the passing of time has changed', () => {
+  const shown =
+    'segment shown of contact {\n  publish: [email]\n  where {\n    seen_at in last 30 days\n  }\n}\n';
+
+  it('is told to be by time, and the rest by data, together or with columns', async () => {
+    const made = contactsProject(`${polish}${recent}${shown}`);
+    await made.refresh(day('2025-10-31'));
+    expect(await made.refresh(day('2025-11-22'))).toMatchObject({ mode: 'incremental' });
+    expect(await logged(made, '2025-11-22')).toEqual([
+      'recent 1 entered time',
+      'recent 2 left time',
+      'shown 1 entered time',
+      'shown 2 left time',
+    ]);
+    // Bob moves, and Ann's 30 days are over, in one refresh.
+    made.write('data/contacts.csv', contacts.replace('bob@x.com,DE', 'bob@x.com,PL'));
+    expect(await made.refresh(day('2025-12-02'))).toMatchObject({ mode: 'incremental' });
+    expect(await logged(made, '2025-12-02')).toEqual([
+      'polish 2 entered data',
+      'recent 1 left time',
+      'shown 1 left time',
     ]);
   });
 });

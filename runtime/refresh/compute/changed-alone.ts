@@ -4,8 +4,7 @@ import { must } from '../../../compiler/assert.ts';
 import type { PlannedSegment } from '../../../compiler/plan/refresh-plan.ts';
 import { placesOf } from '../../../compiler/sql/print-decisions.ts';
 import type { RestrictedRows } from '../../../compiler/sql/restriction.ts';
-import type { StagedKeys } from '../../warehouse-changes.ts';
-import { idOf, keyTypeOf, type RunState } from '../run-state.ts';
+import { type Affected, idOf, keyTypeOf, type RunState } from '../run-state.ts';
 import { baselinesOf } from '../incremental/baselines.ts';
 import { divideOrAll } from '../incremental/divide-batch.ts';
 import type { AffectedGroup } from '../incremental/find-affected.ts';
@@ -15,7 +14,7 @@ import { stageRowsOf } from './stage-rows.ts';
 
 /** The objects that a segment has to be asked about again. */
 export interface ChangedObjects {
-  readonly affected: StagedKeys;
+  readonly affected: Affected;
   readonly rows: RestrictedRows;
 }
 
@@ -56,7 +55,7 @@ async function rowsOf(
   run: RunState,
   name: string,
   group: readonly PlannedSegment[],
-  { relation, count }: StagedKeys,
+  { relation, count }: Affected,
 ): Promise<RestrictedRows> {
   if (count === 0) return new Map();
   const places = placesOf(group.map((planned) => planned.name));

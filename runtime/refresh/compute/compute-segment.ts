@@ -105,7 +105,7 @@ async function compare(
   elapsed: () => number,
 ): Promise<ComputedSegment> {
   const hashes = hashesOf(run, [planned], staged.keyType);
-  const reason = reasonFor(run, planned, hashes);
+  const reason = reasonFor(run, planned, hashes, changed?.affected);
   const published = run.registered.get(idOf(run, planned));
   const diff = await run.staging.diff({ segmentId: idOf(run, planned), published, reason });
   const byTime =

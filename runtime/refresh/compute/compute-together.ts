@@ -4,8 +4,13 @@
 import { must } from '../../../compiler/assert.ts';
 import { createInlining } from '../../../compiler/plan/inline-members.ts';
 import type { PlannedSegment, RefreshPlan } from '../../../compiler/plan/refresh-plan.ts';
-import type { StagedKeys } from '../../warehouse-changes.ts';
-import { type ComputedSegment, idOf, keyTypeOf, type RunState } from '../run-state.ts';
+import {
+  type Affected,
+  type ComputedSegment,
+  idOf,
+  keyTypeOf,
+  type RunState,
+} from '../run-state.ts';
 import { baselinesOf } from '../incremental/baselines.ts';
 import { divideOrAll } from '../incremental/divide-batch.ts';
 import { reconciled } from '../incremental/reconcile.ts';
@@ -131,7 +136,7 @@ async function computeShared(
 async function computeBatch(
   shared: SharedBatch,
   batch: readonly PlannedSegment[],
-  affected: StagedKeys | undefined,
+  affected: Affected | undefined,
 ): Promise<readonly ComputedSegment[]> {
   try {
     return await decideBatch(shared, batch, affected);

@@ -4,10 +4,15 @@ import type { PlannedSegment } from '../../../compiler/plan/refresh-plan.ts';
 import { placesOf, printDecisions } from '../../../compiler/sql/print-decisions.ts';
 import { stopwatch } from '../../clock.ts';
 import type { StagedMembership } from '../../warehouse.ts';
-import type { StagedKeys } from '../../warehouse-changes.ts';
 import type { DecidedBatch } from '../../warehouse-decisions.ts';
 import type { MembershipDiff } from '../../warehouse-diff.ts';
-import { type ComputedSegment, idOf, relationsNow, type RunState } from '../run-state.ts';
+import {
+  type Affected,
+  type ComputedSegment,
+  idOf,
+  relationsNow,
+  type RunState,
+} from '../run-state.ts';
 import { allObjects, countReasons, isChanged, judged, reasonFor } from '../judge/judge-segment.ts';
 import { explainTogether } from './explain-changes.ts';
 import { stageRowsOf } from './stage-rows.ts';
@@ -30,7 +35,7 @@ export interface SharedBatch {
 export async function decideBatch(
   { run, name, inlined, hashes, keyType }: SharedBatch,
   batch: readonly PlannedSegment[],
-  affected: StagedKeys | undefined,
+  affected: Affected | undefined,
 ): Promise<readonly ComputedSegment[]> {
   const { plan, options, staging } = run;
   const elapsed = stopwatch(options.clock);
@@ -49,7 +54,7 @@ export async function decideBatch(
   const { keyColumn } = must(batch[0], 'a segment');
   const decided = await staging.decide({ name, keyColumn, printed, segments, only });
   if (!isComparable(run, batch, decided, keyType)) return [];
-  const reasons = batch.map((planned) => reasonFor(run, planned, hashes));
+  const reasons = batch.map((planned) => reasonFor(run, planned, hashes, affected));
   const requests = batch.map((planned, at) => ({
     segmentId: idOf(run, planned),
     published: run.registered.get(idOf(run, planned)),

@@ -13,7 +13,7 @@ import {
 } from '../../../compiler/sql/print-reached.ts';
 import type { StagedKeys } from '../../warehouse-changes.ts';
 import type { FullCause } from '../full-cause.ts';
-import { relationsNow, type RunState } from '../run-state.ts';
+import { type Affected, relationsNow, type RunState } from '../run-state.ts';
 import { findColumn } from '../sources/find-column.ts';
 import type { Baseline } from './baselines.ts';
 import { isNothingNew } from './nothing-new.ts';
@@ -22,7 +22,7 @@ import { isNothingNew } from './nothing-new.ts';
 export interface AffectedGroup {
   readonly baseline: Baseline;
   readonly segments: readonly PlannedSegment[];
-  readonly affected: StagedKeys;
+  readonly affected: Affected;
 }
 
 export interface Searching {
@@ -74,7 +74,7 @@ export async function findAffected(
   return [...still, { baseline, segments: kept, affected }];
 }
 
-const nobody: StagedKeys = { relation: [], count: 0 };
+const nobody: Affected = { relation: [], count: 0, isByTime: true };
 
 /** The segment in the plan in which conditions stand for references. */
 function inPlan({ plan }: Searching, { name }: PlannedSegment): PlannedSegment {
@@ -177,7 +177,7 @@ async function stageReached(
   object: string,
   reaches: readonly Reach[],
   segments: readonly PlannedSegment[],
-): Promise<StagedKeys> {
+): Promise<Affected> {
   const { run, plan } = searching;
   const relations = new Map<string, readonly string[]>();
   const filled: Reach[] = [];
@@ -207,5 +207,6 @@ async function stageReached(
   };
   const query = printReached(plan, object, filled, segments, run.options.dialect, where);
   const { keyColumn } = must(plan.entities[object], object);
-  return await run.staging.stageKeys(name, query, must(keyColumn, 'a key'));
+  const keys = await run.staging.stageKeys(name, query, must(keyColumn, 'a key'));
+  return { ...keys, isByTime: filled.every(({ cause }) => cause.kind === 'crossed') };
 }

@@ -2,27 +2,30 @@
 import { must } from '../../../compiler/assert.ts';
 import type { PlannedSegment } from '../../../compiler/plan/refresh-plan.ts';
 import type { StagedMembership } from '../../warehouse.ts';
-import type { MembershipDiff } from '../../warehouse-diff.ts';
+import type { DiffRequest, MembershipDiff } from '../../warehouse-diff.ts';
 import type { RegisteredSegment } from '../../warehouse-state.ts';
 import type { FullCause } from '../full-cause.ts';
 import type { GuardOutcome, ReasonCounts, SegmentOutcome } from '../report.ts';
-import { type ComputedSegment, idOf, type RunState } from '../run-state.ts';
+import { type Affected, type ComputedSegment, idOf, type RunState } from '../run-state.ts';
 import { columnsHash, definitionHash } from '../identity/definition-hash.ts';
 import { judgeGuards } from './guards.ts';
 
 const noReasons: ReasonCounts = { first: 0, definition: 0, data: 0, time: 0 };
 
 /** Why members changed; `data` may prove to be `time` (compute/explain-changes.ts). */
-export type WideReason = 'first' | 'definition' | 'data';
+export type WideReason = DiffRequest['reason'];
 
+/** `affected`: the objects that were looked at; undefined: all. */
 export function reasonFor(
   run: RunState,
   planned: PlannedSegment,
   hashes: ReadonlyMap<string, string>,
+  affected: Affected | undefined,
 ): WideReason {
   const published = run.registered.get(idOf(run, planned))?.published;
   if (published === undefined) return 'first';
-  return published.definitionHash === hashes.get(planned.name) ? 'data' : 'definition';
+  if (published.definitionHash !== hashes.get(planned.name)) return 'definition';
+  return affected?.isByTime === true ? 'time' : 'data';
 }
 
 /** Of segments with keys of that type, by name; each after those it refers to, unless they are computed already. */
