@@ -172,6 +172,8 @@ function reasonText(reason: PassReason, { features }: DescribedPass): string {
       return reason.features === 1
         ? 'apart: its window is much shorter or longer than the others over this path'
         : `shared: ${plural(features.length, 'feature')} whose windows are about as long`;
+    case 'kinds':
+      return `shared: rows of ${plural(reason.kinds, 'kind')} lie in one table, and up to ${reason.most} are told apart in one pass`;
     case 'only':
       return 'not shared: nothing else over this path can be computed with it';
     case 'apart':

@@ -12,6 +12,16 @@ export type PassReason =
   | { readonly kind: 'split'; readonly features: number; readonly most: number }
   /** With those over its path that look about as far back, `features` in all; the path has `groups` such groups. */
   | { readonly kind: 'by_reach'; readonly features: number; readonly groups: number }
+  /**
+   * With those over other kinds of rows of the same table, of which each has few: `features` over `kinds` kinds in all, that look about as
+   * far back; one pass has at most `most` kinds.
+   */
+  | {
+      readonly kind: 'kinds';
+      readonly features: number;
+      readonly kinds: number;
+      readonly most: number;
+    }
   /** Nothing else over its path can be computed with it. */
   | { readonly kind: 'only' }
   | { readonly kind: 'apart'; readonly because: ApartCause };

@@ -4,6 +4,8 @@ import { canonicalJson } from '../lower/canonical.ts';
 import type { PlainReducer, Predicate, Value } from '../lower/ir.ts';
 import { allOf, always, anyOf } from '../lower/predicates.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
+import { anyKind, divideByKind } from './divide-by-kind.ts';
+import { gatherKinds } from './gather-kinds.ts';
 import { placePicked } from './place-picked.ts';
 import type { AnyPlannedFeature, PlannedFeature, RefreshPlan } from './refresh-plan.ts';
 import { type ApartCause, apartBecause, isPlainReducer, type PassReason } from './pass-reasons.ts';
@@ -25,18 +27,17 @@ export interface SharedPasses {
 }
 
 export function sharePasses(given: RefreshPlan, segments: ReadonlySet<string>): SharedPasses {
-  const plan = placePicked(given);
+  const { plan, gathered } = gatherKinds(placePicked(given), segments);
   const reasons = new Map<string, PassReason>();
   const rewritten = new Map<string, PlannedFeature>();
   const { byPath, apart } = divide(plan, segments);
   for (const [feature, because] of apart) reasons.set(feature, { kind: 'apart', because });
   for (const features of byPath) {
-    const groups = byReach(plan, features);
-    for (const group of groups) {
-      const reason = reasonOf(group.length, groups.length);
+    const kinds = gathered.get(features[0]?.path[0]?.to ?? '');
+    for (const { reason, group, passes } of passesOver(plan, features, kinds)) {
       for (const { id } of group) reasons.set(id, reason);
-      for (const pass of passesOf(group)) {
-        for (const feature of inOnePass(plan, pass)) rewritten.set(feature.id, feature);
+      for (const pass of passes) {
+        for (const feature of inOnePass(plan, pass, kinds)) rewritten.set(feature.id, feature);
       }
     }
   }
@@ -48,6 +49,28 @@ export function sharePasses(given: RefreshPlan, segments: ReadonlySet<string>): 
       return reason === undefined ? [] : [{ feature: id, reason }];
     }),
   };
+}
+
+interface Grouped {
+  readonly group: readonly Passing[];
+  readonly reason: PassReason;
+  readonly passes: readonly (readonly Passing[])[];
+}
+
+/** Of features over one path. `kinds`: the column that tells rows of many kinds apart. */
+function passesOver(
+  plan: RefreshPlan,
+  features: readonly Passing[],
+  kinds: Value | undefined,
+): readonly Grouped[] {
+  const groups = byReach(plan, features);
+  return groups.map((group) => {
+    if (kinds !== undefined) {
+      const { parts, reason } = divideByKind(group, kinds);
+      return { group, reason, passes: parts.flatMap(passesOf) };
+    }
+    return { group, reason: reasonOf(group.length, groups.length), passes: passesOf(group) };
+  });
 }
 
 /** `groups`: how many groups the features over the path are in, by how far back they look. */
@@ -96,8 +119,15 @@ function passesOf(features: readonly Passing[]): readonly (readonly Passing[])[]
   return passes;
 }
 
-/** The same rows for all: those that at least one of them asks for; what each asks besides moves into its reducer. */
-function inOnePass(plan: RefreshPlan, features: readonly Passing[]): readonly PlannedFeature[] {
+/**
+ * The same rows for all: those that at least one of them asks for; what each asks besides moves into its reducer. `kinds`: the column that
+ * tells rows of many kinds apart, by which alone the pass chooses them.
+ */
+function inOnePass(
+  plan: RefreshPlan,
+  features: readonly Passing[],
+  kinds: Value | undefined,
+): readonly PlannedFeature[] {
   const texts = new Set(features.map(({ window, filter }) => canonicalJson([window, filter])));
   if (texts.size < 2) return [];
   const window = widestWindow(plan, features);
@@ -106,7 +136,9 @@ function inOnePass(plan: RefreshPlan, features: readonly Passing[]): readonly Pl
     const own = partsOf(feature.filter).filter((part) => !common.has(canonicalJson(part)));
     return { feature, filter: allOf(own) };
   });
-  const filter = allOf([...common.values(), alternativesOf(asked.map((one) => one.filter))]);
+  const anyOfThem =
+    kinds === undefined ? alternativesOf(asked.map((one) => one.filter)) : anyKind(features, kinds);
+  const filter = allOf([...common.values(), anyOfThem]);
   return asked.map(({ feature, filter: own }) => {
     const when = allOf([inWindow(plan, feature.window, window), own]);
     return { ...feature, window, filter, reducer: reducedWhen(feature.reducer, when) };
