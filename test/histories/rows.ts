@@ -162,9 +162,12 @@ export function changed(data: Data, change: DataChange, { variant, now }: Settin
   }
 }
 
-/** Rows of an append-only table are not replaced, so that a new one has a key of its own. */
+/**
+ * Rows of an append-only table are not replaced, so that a new one has a key of its own. All have as many digits, since equal values are ranked
+ * by their keys, which are numbers for the warehouse and texts for the interpreter.
+ */
 function freeKey({ written: keys }: Data, table: TableName): string {
-  let key = 1;
+  let key = 101;
   while (`${table} ${String(key)}` in keys) key += 1;
   return String(key);
 }
