@@ -29,7 +29,7 @@ function isOfRun({ base }: TimePoint): boolean {
 }
 
 /** The point as a constant: as it is at that moment. */
-export function fixedAt({ point, as }: TimePointValue, moment: Moment): TimePointValue {
+function fixedAt({ point, as }: TimePointValue, moment: Moment): TimePointValue {
   const steady = { start: undefined, steps: [] } as const;
   if (as === 'date') {
     const base = { date: resolveDate(point, moment) };

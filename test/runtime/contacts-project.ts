@@ -40,6 +40,12 @@ export const polish = 'segment polish of contact {\n  where {\n    country = "PL
 export const recent =
   'segment recent of contact {\n  where {\n    seen_at in last 30 days\n  }\n}\n';
 
+/** Companies by their contacts, and contacts by those companies. */
+export const german =
+  'segment german of company {\n  where {\n    has contacts where country = "DE"\n  }\n}\n';
+export const colleagues =
+  'segment colleagues of contact {\n  where {\n    company in segment german\n  }\n}\n';
+
 export function day(date: string): string {
   return `${date}T09:00:00Z`;
 }

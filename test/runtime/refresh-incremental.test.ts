@@ -1,10 +1,12 @@
 // Refreshes that look at changed objects only, where what changed lies in another refresh or behind another segment.
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  colleagues,
   companies,
   contacts,
   contactsProject,
   day,
+  german,
   model,
   polish,
   query,
@@ -15,10 +17,6 @@ import type { ProjectOnDisk } from './project-on-disk.ts';
 
 afterEach(removeProjects);
 
-const german =
-  'segment german of company {\n  where {\n    has contacts where country = "DE"\n  }\n}\n';
-const colleagues =
-  'segment colleagues of contact {\n  where {\n    company in segment german\n  }\n}\n';
 const comers = 'segment comers of company {\n  where {\n    entered segment german\n  }\n}\n';
 
 describe('who entered or left a segment that is referred to', () => {

@@ -5,9 +5,11 @@ import { openWarehouse } from '../../dialects/open-warehouse.ts';
 import type { RefreshOptions } from '../../runtime/refresh/refresh-options.ts';
 import type { Warehouse } from '../../runtime/warehouse.ts';
 import {
+  colleagues,
   contacts,
   contactsProject,
   day,
+  german,
   polish,
   recent,
   removeProjects,
@@ -15,10 +17,6 @@ import {
 
 afterEach(removeProjects);
 
-const german =
-  'segment german of company {\n  where {\n    has contacts where country = "DE"\n  }\n}\n';
-const colleagues =
-  'segment colleagues of contact {\n  where {\n    company in segment german\n  }\n}\n';
 const sticky =
   'segment sticky of contact {\n  enter {\n    country = "DE"\n  }\n  leave {\n    country = "FR"\n  }\n}\n';
 

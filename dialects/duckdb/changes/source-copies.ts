@@ -36,7 +36,7 @@ export const copiedHash = '__hash';
 export const copiedBy = '__by';
 
 /** Columns of the source that a copy has, in order; the key is among them. */
-export function copiedColumns({ columns, keyColumn }: SeenSource): readonly string[] {
+function copiedColumns({ columns, keyColumn }: SeenSource): readonly string[] {
   return keyColumn === undefined || columns.includes(keyColumn) ? columns : [...columns, keyColumn];
 }
 

@@ -71,7 +71,7 @@ export function isAtOrAfter(
 }
 
 /** SQL that is true for values that a watermark can have: times that have come, numbers that others can exceed. */
-export function canBeWatermark({ source, now }: LookRequest, column: string, by: string): string {
+function canBeWatermark({ source, now }: LookRequest, column: string, by: string): string {
   const type = source.typeOf(by);
   const family = columnFamily(type);
   if (family === 'date' || family === 'timestamp') {

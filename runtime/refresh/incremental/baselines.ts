@@ -61,7 +61,7 @@ function ownBaseline(run: RunState, planned: PlannedSegment, hash: string): Foun
 }
 
 /** What the published members are the answer of, when that answers the same question. */
-export function publishedBaseline(
+function publishedBaseline(
   registered: RegisteredSegment | undefined,
   hash: string,
   columns: string,
