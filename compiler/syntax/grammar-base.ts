@@ -18,6 +18,7 @@ import type { NameSyntax } from './literal-ast.ts';
 import { explainFault } from './faults.ts';
 import { endOf, lineAt } from './places.ts';
 import { limits } from './limits.ts';
+import { FirstTokenStrategy } from './lookahead.ts';
 import type { ParseTarget } from './parse-target.ts';
 import * as S from './symbols.ts';
 import * as T from './tokens.ts';
@@ -57,6 +58,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
       recoveryEnabled: false,
       // Gates look further where they must; two tokens everywhere would triple the time that building takes.
       maxLookahead: 1,
+      lookaheadStrategy: new FirstTokenStrategy({ maxLookahead: 1 }),
       skipValidations,
       errorMessageProvider: {
         buildMismatchTokenMessage: ({ expected }) => labelOf(expected),
