@@ -39,7 +39,7 @@ export function iso(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
-const farAhead: Instant = Date.UTC(2099, 0, 1);
+export const farAhead: Instant = Date.UTC(2099, 0, 1);
 /** Milliseconds between a change and the refresh after it. */
 const delays = [0, 1, 1000, 60_000, 1_800_000, 7_200_000];
 

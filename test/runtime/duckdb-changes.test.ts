@@ -80,6 +80,26 @@ describe('rows that are only added', () => {
     ]);
   });
 
+  it('are no longer known when the table was filled anew with later times', async () => {
+    await world.run("UPDATE db.visits SET seen = '2025-11-03'");
+    expect((await world.look(visits)).state).toBe('not_append_only');
+    await world.run(
+      "CREATE OR REPLACE TABLE db.visits AS FROM (VALUES (1, TIMESTAMP '2025-11-04'), (4, TIMESTAMP '2025-11-04'), (5, TIMESTAMP '2025-11-04')) AS v(contact_id, seen)",
+    );
+    expect((await world.look(visits)).state).toBe('not_append_only');
+    await world.run('DELETE FROM db.visits WHERE contact_id = 1');
+    await world.run("INSERT INTO db.visits VALUES (6, '2025-11-05')");
+    expect((await world.look(visits)).state).toBe('not_append_only');
+  });
+
+  it('are never known when all are dated in the future', async () => {
+    await world.run("UPDATE db.visits SET seen = '2030-01-01'");
+    expect((await world.look(visits)).state).toBe('not_append_only');
+    await world.run('DELETE FROM db.visits WHERE contact_id = 1');
+    await world.run("INSERT INTO db.visits VALUES (6, '2030-01-01')");
+    expect((await world.look(visits)).state).toBe('first');
+  });
+
   it('are not known as long as one has no time, nor in the look after', async () => {
     await world.run('INSERT INTO db.visits VALUES (5, NULL)');
     expect((await world.look(visits)).state).toBe('missing_times');

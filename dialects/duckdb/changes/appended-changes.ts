@@ -1,10 +1,12 @@
-// Sources whose rows are only added: counting them tells whether they are, and rows at or after the watermark are the new ones.
+// Sources whose rows are only added: counting them tells whether they are, and rows at or after the watermark are the new ones. Counted apart are
+// the rows at the watermark, since a table that was filled anew with a later time has none of them left.
 import { must } from '../../../compiler/assert.ts';
 import type { StagedKeys, UnknownCause } from '../../../runtime/warehouse-changes.ts';
 import {
   byOf,
   countOf,
   greatestTime,
+  isAt,
   isAtOrAfter,
   type Look,
   type LookRequest,
@@ -14,19 +16,16 @@ import type { SourceState } from './source-states.ts';
 
 export async function lookAtAppended(request: LookRequest): Promise<Look> {
   const { source, before } = request;
-  const { rows, missing, late } = await countRows(request, before?.watermark);
+  const counts = await countRows(request, before?.watermark);
+  const { rows, missing, at, late } = counts;
   const seen = { source, copy: { kind: 'drop' }, touched: undefined } as const;
   if (missing > 0) {
     // Such a row can get a time, and become one that was always there: the next look is compared with nothing.
-    const after = { identity: '', rows, watermark: undefined, atOrAfter: rows };
+    const after = { identity: '', rows, watermark: undefined, atWatermark: at, atOrAfter: rows };
     return { ...seen, change: unknown('missing_times'), after };
   }
   const cause: UnknownCause | undefined =
-    before === undefined
-      ? 'first'
-      : isContinued(before, rows, late)
-        ? undefined
-        : 'not_append_only';
+    before === undefined ? 'first' : isContinued(before, counts) ? undefined : 'not_append_only';
   if (cause !== undefined) {
     const after = await stateAfter(request, rows, undefined);
     return { ...seen, change: unknown(cause), after };
@@ -39,13 +38,20 @@ export async function lookAtAppended(request: LookRequest): Promise<Look> {
 }
 
 /** Whether all rows that were there still are, as far as counting tells, and all others are at the watermark or after it. */
-function isContinued(before: SourceState, rows: number, late: number): boolean {
-  return rows - late === before.rows - before.atOrAfter && late >= before.atOrAfter;
+function isContinued(before: SourceState, { rows, at, late }: Counts): boolean {
+  return (
+    rows - late === before.rows - before.atOrAfter &&
+    at >= before.atWatermark &&
+    late >= before.atOrAfter
+  );
 }
 
 interface Counts {
   readonly rows: number;
   readonly missing: number;
+  /** At the watermark. */
+  readonly at: number;
+  /** At the watermark or after it. */
   readonly late: number;
 }
 
@@ -54,20 +60,31 @@ export function appendedQuestions(request: LookRequest): readonly string[] {
   return questions(request, request.before?.watermark);
 }
 
-/** Three counts that zone maps or nothing but metadata answer, each by itself. */
+/** Counts that zone maps or nothing but metadata answer, each by itself. */
 function questions(
   request: LookRequest,
   watermark: string | undefined,
-): readonly [rows: string, missing: string, late: string] {
+): readonly [rows: string, missing: string, at: string, late: string] {
   const { relation } = request.source;
   const { by, column } = byOf(request);
+  const at = isAt(request, column, by, watermark);
   const late = isAtOrAfter(request, column, by, watermark);
-  return [countOf(relation), countOf(relation, `${column} IS NULL`), countOf(relation, late)];
+  return [
+    countOf(relation),
+    countOf(relation, `${column} IS NULL`),
+    countOf(relation, at),
+    countOf(relation, late),
+  ];
 }
 
 async function countRows(request: LookRequest, watermark: string | undefined): Promise<Counts> {
-  const [rows, missing, late] = await request.answers.numbers(questions(request, watermark));
-  return { rows: must(rows, 'rows'), missing: must(missing, 'missing'), late: must(late, 'late') };
+  const [rows, missing, at, late] = await request.answers.numbers(questions(request, watermark));
+  return {
+    rows: must(rows, 'rows'),
+    missing: must(missing, 'missing'),
+    at: must(at, 'at the watermark'),
+    late: must(late, 'late'),
+  };
 }
 
 /** `from`: a watermark that the new one is not below. */
@@ -80,8 +97,10 @@ async function stateAfter(
   const { by, column } = byOf(request);
   const candidates = from === undefined ? [] : [isAtOrAfter(request, column, by, from)];
   const watermark = (await greatestTime(request, candidates)) ?? from;
-  const { late } = await countRows(request, watermark);
-  return { identity: source.identity, rows, watermark, atOrAfter: late };
+  const { at, late } = await countRows(request, watermark);
+  // Without a watermark nothing tells whether the rows that were there still are: the next look is compared with nothing.
+  const identity = rows > 0 && watermark === undefined ? '' : source.identity;
+  return { identity, rows, watermark, atWatermark: at, atOrAfter: late };
 }
 
 /**
@@ -96,12 +115,10 @@ export async function keepAppended(
 ): Promise<StagedKeys | undefined> {
   const { source, answers } = request;
   const { by, column } = byOf(request);
-  const { rows, late } = await countRows(request, since.watermark);
-  if (since.identity !== source.identity || !isContinued(since, rows, late)) {
-    return undefined;
-  }
+  const counts = await countRows(request, since.watermark);
+  if (since.identity !== source.identity || !isContinued(since, counts)) return undefined;
   const isNew =
-    late === since.atOrAfter ? 'FALSE' : isAtOrAfter(request, column, by, since.watermark);
+    counts.late === since.atOrAfter ? 'FALSE' : isAtOrAfter(request, column, by, since.watermark);
   return await answers.keep(
     relation,
     `SELECT DISTINCT ${valueColumn} AS value FROM ${source.relation} WHERE ${isNew} AND ${valueColumn} IS NOT NULL`,

@@ -36,11 +36,11 @@ export async function lookAtCompared(request: LookRequest): Promise<Look> {
   const rows = must(counted, 'a count');
   const [watermark] = await answers.ask(await sumOfHashes(request));
   if (watermark === undefined) {
-    const after = { identity: '', rows, watermark: undefined, atOrAfter: 0 };
+    const after = { identity: '', rows, watermark: undefined, atWatermark: 0, atOrAfter: 0 };
     const seen = { source, copy: { kind: 'drop' }, touched: undefined } as const;
     return { ...seen, change: unknown('too_large'), after };
   }
-  const after = { identity: source.identity, rows, watermark, atOrAfter: 0 };
+  const after = { identity: source.identity, rows, watermark, atWatermark: 0, atOrAfter: 0 };
   if (before === undefined) return rebuilt(request, after, 'first');
   if (rows === before.rows && after.watermark === before.watermark) {
     const seen = { source, copy: { kind: 'keep' }, touched: undefined } as const;

@@ -191,5 +191,5 @@ async function stateAfter(request: LookRequest, rows: number): Promise<SourceSta
   const { by, column } = byOf(request);
   const late = isAtOrAfter(request, column, by, before?.watermark);
   const watermark = (await greatestTime(request, [late])) ?? (await greatestTime(request, []));
-  return { identity: source.identity, rows, watermark, atOrAfter: 0 };
+  return { identity: source.identity, rows, watermark, atWatermark: 0, atOrAfter: 0 };
 }

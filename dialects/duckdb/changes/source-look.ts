@@ -58,16 +58,30 @@ export function countOf(relation: string, where?: string): string {
   return `SELECT count(*) FROM ${relation}${where === undefined ? '' : ` WHERE ${where}`}`;
 }
 
+/** SQL that is true for rows at the watermark; for none when there is none. */
+export function isAt(
+  request: LookRequest,
+  column: string,
+  by: string,
+  watermark: string | undefined,
+): string {
+  return watermark === undefined ? 'FALSE' : `${column} = ${watermarkOf(request, by, watermark)}`;
+}
+
 /** SQL that is true for rows at the watermark or after it; for all rows with a time when there is none. */
 export function isAtOrAfter(
-  { source }: LookRequest,
+  request: LookRequest,
   column: string,
   by: string,
   watermark: string | undefined,
 ): string {
   return watermark === undefined
     ? `${column} IS NOT NULL`
-    : `${column} >= CAST(${text(watermark)} AS ${source.typeOf(by)})`;
+    : `${column} >= ${watermarkOf(request, by, watermark)}`;
+}
+
+function watermarkOf({ source }: LookRequest, by: string, watermark: string): string {
+  return `CAST(${text(watermark)} AS ${source.typeOf(by)})`;
 }
 
 /** SQL that is true for values that a watermark can have: times that have come, numbers that others can exceed. */

@@ -19,6 +19,8 @@ export interface SourceState {
   readonly rows: number;
   /** Of a source with times: the greatest one that was not in the future, as text. Of a compared one: the sum of its rows' hashes. */
   readonly watermark: string | undefined;
+  /** Rows at the watermark. */
+  readonly atWatermark: number;
   /** Rows at the watermark or after it; all, when there is none. */
   readonly atOrAfter: number;
 }
@@ -79,7 +81,7 @@ export async function rememberedStates(
   layout: Layout,
 ): Promise<Remembered> {
   const rows = await connection.rows(
-    `SELECT version() AS engine, entity, refresh, "rows", watermark, at_or_after, identity, "unknown", keys_query, ${isoText('keys_checked')} AS keys_checked
+    `SELECT version() AS engine, entity, refresh, "rows", watermark, at_watermark, at_or_after, identity, "unknown", keys_query, ${isoText('keys_checked')} AS keys_checked
 FROM (SELECT 1) AS one LEFT JOIN ${internalTable(layout, 'source_states')} ON TRUE ORDER BY refresh`,
     doing,
   );
@@ -109,6 +111,7 @@ function stateOf(row: Row): RememberedState {
     identity: textOf(row, 'identity'),
     rows: numberOf(row, 'rows'),
     watermark: optionalText(row, 'watermark'),
+    atWatermark: numberOf(row, 'at_watermark'),
     atOrAfter: numberOf(row, 'at_or_after'),
     unknown: flagOf(row, 'unknown'),
     keysChecked: keysCheckedOf(row),
@@ -123,7 +126,7 @@ function keysCheckedOf(row: Row): KeysChecked | undefined {
 /** A row of `source_states`. */
 export function stateCells(
   entity: string,
-  { identity, rows, watermark, atOrAfter }: SourceState,
+  { identity, rows, watermark, atWatermark, atOrAfter }: SourceState,
   { refresh, unknown, keysChecked }: Pick<RememberedState, 'refresh' | 'unknown' | 'keysChecked'>,
 ): Cells {
   return {
@@ -132,6 +135,7 @@ export function stateCells(
     identity,
     rows,
     watermark,
+    at_watermark: atWatermark,
     at_or_after: atOrAfter,
     unknown,
     keys_query: keysChecked?.query,
