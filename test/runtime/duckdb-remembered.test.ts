@@ -71,7 +71,7 @@ describe('what is remembered of the sources', () => {
     await world.look(orders);
     const before = await remembered();
     await world.run(
-      "INSERT INTO warehouse.segments__internal.source_states VALUES (3, 'order', 'x', 1, NULL, 0, true, NULL, NULL)",
+      "INSERT INTO warehouse.segments__internal.source_states VALUES (3, 'order', 'x', 1, NULL, 0, 0, true, NULL, NULL)",
     );
     await world.run(
       "INSERT INTO warehouse.segments__internal.touched VALUES (3, 'order', 'id', '1')",
