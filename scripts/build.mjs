@@ -8,6 +8,7 @@ import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { leanDependencies } from './lean-dependencies.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,6 +35,7 @@ const { metafile } = await build({
   minifySyntax: true,
   logLevel: 'warning',
   metafile: true,
+  plugins: [leanDependencies],
   // Native bindings are loaded at run time, from node_modules.
   external: ['@duckdb/*'],
   // CommonJS dependencies inside the bundle still call require() for Node's own modules.

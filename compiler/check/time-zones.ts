@@ -20,7 +20,16 @@ export function isTimeZone(zone: string): boolean {
   return known.has(zone) && isOnThisMachine(zone);
 }
 
+const onThisMachine = new Map<string, boolean>([['UTC', true]]);
+
+/** Asked of the machine once for each zone, and never for the one that all have: its answer takes milliseconds. */
 function isOnThisMachine(zone: string): boolean {
+  const known = onThisMachine.get(zone) ?? canTellTimes(zone);
+  onThisMachine.set(zone, known);
+  return known;
+}
+
+function canTellTimes(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
