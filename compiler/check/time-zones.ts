@@ -24,9 +24,9 @@ const onThisMachine = new Map<string, boolean>([['UTC', true]]);
 
 /** Asked of the machine once for each zone, and never for the one that all have: its answer takes milliseconds. */
 function isOnThisMachine(zone: string): boolean {
-  const known = onThisMachine.get(zone) ?? canTellTimes(zone);
-  onThisMachine.set(zone, known);
-  return known;
+  const found = onThisMachine.get(zone) ?? canTellTimes(zone);
+  onThisMachine.set(zone, found);
+  return found;
 }
 
 function canTellTimes(zone: string): boolean {
