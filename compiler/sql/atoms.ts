@@ -6,22 +6,12 @@ import type { Predicate, Value } from '../lower/ir.ts';
 import { type Block, keyOf } from './block.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
-import {
-  aliased,
-  allOf,
-  anyOf,
-  binary,
-  call,
-  column,
-  fragment,
-  number,
-  qualified,
-} from './expressions.ts';
+import { aliased, allOf, anyOf, binary, column, fragment, qualified } from './expressions.ts';
 import { accessTo, tableOfFeature } from './feature-table.ts';
 import { visitPredicate } from '../plan/walk-ir.ts';
 import { keyColumnOf, type Query } from './query.ts';
 import { isObjectRow, withoutRows } from './without-rows.ts';
-import { bitOf, bitsPerWord } from './words.ts';
+import { allBits, anyBit, type AskBits, bitsPerWord } from './words.ts';
 import { addWordsTable, type Atom, type AtomSource, objectKey } from './words-table.ts';
 
 type FeatureValue = Extract<Value, { kind: 'feature' }>;
@@ -48,14 +38,19 @@ export function createAtoms(query: Query, object: string): Atoms {
   const table = query.names.take(`${object}_conditions`);
   const collected = { query, table, object, sources: new Map(), atoms: new Map() };
   const condition = (block: Block, predicate: Predicate): Sql => {
-    if (predicate.kind === 'all' || predicate.kind === 'any') {
-      const parts = predicate.predicates.map((part) => condition(block, part));
-      return predicate.kind === 'all' ? allOf(parts) : anyOf(parts);
+    const isAll = predicate.kind === 'all';
+    const parts = isAll || predicate.kind === 'any' ? predicate.predicates : [predicate];
+    const atoms: Atom[] = [];
+    const others: Sql[] = [];
+    for (const part of parts) {
+      const atom = atomOf(collected, block, part);
+      if (atom !== undefined) atoms.push(atom);
+      else if (part.kind === 'all' || part.kind === 'any') others.push(condition(block, part));
+      else others.push(emitPredicate(accessTo(block), part));
     }
-    const atom = atomOf(collected, block, predicate);
-    return atom === undefined
-      ? emitPredicate(accessTo(block), predicate)
-      : lookedUp(collected, block, atom);
+    const bits = isAll ? allBits : anyBit;
+    const joined = [...lookedUp(collected, block, atoms, bits), ...others];
+    return isAll ? allOf(joined) : anyOf(joined);
   };
   return {
     table,
@@ -68,23 +63,31 @@ export function createAtoms(query: Query, object: string): Atoms {
   };
 }
 
-/** Without a row of words it is NULL where the bit had to be there, which is as good as FALSE: conditions are never negated as a whole. */
-function lookedUp({ query, table, object }: Collected, block: Block, atom: Atom): Sql {
+/** Conditions on words, one or two for each word that has any of the atoms. */
+function lookedUp(
+  collected: Collected,
+  block: Block,
+  atoms: readonly Atom[],
+  ask: AskBits,
+): readonly Sql[] {
+  const words = [...new Set(atoms.map(({ word }) => word))];
+  return words.flatMap((word) => {
+    const own = atoms.filter((atom) => atom.word === word);
+    return ask(collected.query.dialect, column(aliasOfWords(collected, block), word), own);
+  });
+}
+
+function aliasOfWords({ table, object }: Collected, block: Block): string {
   const known = block.joined.get(table);
-  const alias = known ?? block.aliases.take(table);
-  if (known === undefined) {
-    block.joined.set(table, alias);
-    const key = keyOf(block, { up: 0, hops: [], entity: object });
-    const on = binary(column(alias, objectKey), '=', key);
-    const source = TableNode.create(table);
-    const joined = alias === table ? source : aliased(source, alias);
-    block.joins.push(JoinNode.createWithOn('LeftJoin', joined, on));
-  }
-  const word = column(alias, atom.word);
-  const { bitAnd } = query.dialect;
-  const bit = bitOf(atom.bit);
-  if (!atom.otherwise) return binary(bitAnd(word, bit), '<>', number('0'));
-  return binary(bitAnd(call('COALESCE', word, number('0')), bit), '=', number('0'));
+  if (known !== undefined) return known;
+  const alias = block.aliases.take(table);
+  block.joined.set(table, alias);
+  const key = keyOf(block, { up: 0, hops: [], entity: object });
+  const on = binary(column(alias, objectKey), '=', key);
+  const source = TableNode.create(table);
+  const joined = alias === table ? source : aliased(source, alias);
+  block.joins.push(JoinNode.createWithOn('LeftJoin', joined, on));
+  return alias;
 }
 
 function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom | undefined {

@@ -142,9 +142,16 @@ export function oneIf(condition: Sql): Sql {
   return caseOf([{ when: condition, gives: number('1') }], number('0'));
 }
 
+/** More summands are printed as a tree: engines plan a chain in time that grows with the square of its length. */
+const longestChain = 8;
+
 /** The sum of whole numbers. */
 export function sumOf(numbers: readonly Sql[]): Sql {
-  return balanced(numbers, (left, right) => binary(left, '+', right)) ?? number('0');
+  const isChain = numbers.length <= longestChain;
+  const sum = balanced(numbers, (left, right) =>
+    binary(left, '+', !isChain && BinaryOperationNode.is(right) ? parens(right) : right),
+  );
+  return sum ?? number('0');
 }
 
 /** A balanced tree, so that its depth does not grow with the number of conditions. */
