@@ -3,14 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharePasses } from '../../compiler/plan/share-passes.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
-import {
-  type DecisionRequest,
-  placesOf,
-  type PrintedDecisions,
-  printDecisions,
-} from '../../compiler/sql/print-decisions.ts';
+import { placesOf, printDecisions } from '../../compiler/sql/print-decisions.ts';
 import { printRows } from '../../compiler/sql/print-rows.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
+import { decided } from './decided-together.ts';
 import { MemoryWarehouse, planOf, published } from './memory-warehouse.ts';
 
 const kinds = Array.from({ length: 26 }, (_none, at) => `kind_${at + 1}`);
@@ -77,27 +73,6 @@ afterAll(() => {
   warehouse.close();
 });
 
-type Members = ReadonlyMap<string, readonly string[]>;
-
-async function decided(request: DecisionRequest, printed: PrintedDecisions): Promise<Members> {
-  for (const { name, query } of printed.tables) {
-    await warehouse.run(`CREATE TEMP TABLE "${name}" AS ${query}`);
-  }
-  const found = new Map<string, readonly string[]>();
-  for (const { query, words } of printed.decisions) {
-    const rows = await warehouse.objects(`SELECT id, ${words.join(', ')} FROM (${query})`);
-    for (const { segment, word, bit } of request.places) {
-      if (!words.includes(word)) continue;
-      const members = rows.filter(
-        (row) => ((BigInt(String(row[word])) >> BigInt(bit)) & 1n) === 1n,
-      );
-      found.set(segment, members.map(({ id }) => String(id)).toSorted());
-    }
-  }
-  for (const { name } of printed.tables) await warehouse.run(`DROP TABLE "${name}"`);
-  return found;
-}
-
 function namesOf({ segments }: RefreshPlan): readonly string[] {
   return segments.map(({ name }) => name);
 }
@@ -136,7 +111,11 @@ describe('many kinds of rows in one table', () => {
     const alone = await warehouse.membersOfAll(plan);
     const places = placesOf(namesOf(plan));
     const all = { places };
-    const together = await decided(all, printDecisions(plan, all, duckdbDialect, published));
+    const together = await decided(
+      warehouse,
+      all,
+      printDecisions(plan, all, duckdbDialect, published),
+    );
     expect(together).toEqual(alone);
     const changing = [...alone.values()].filter((members) => members.length > 0);
     expect(changing.length).toBeGreaterThan(90);
@@ -154,6 +133,7 @@ describe('many kinds of rows in one table', () => {
     }
     const restricted = { ...some, rows };
     const ofSome = await decided(
+      warehouse,
       restricted,
       printDecisions(plan, restricted, duckdbDialect, published),
     );
