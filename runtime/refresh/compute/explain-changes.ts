@@ -1,7 +1,6 @@
 // Why members changed when the definition did not: by data, or by the passing of time (docs/decisions/0004).
 // The segment is computed again at its earlier `now` over the data of today: what it then shows already came by data.
 import { must } from '../../../compiler/assert.ts';
-import { planRefresh } from '../../../compiler/plan/plan-refresh.ts';
 import type { PlannedSegment, RefreshPlan } from '../../../compiler/plan/refresh-plan.ts';
 import { type DecisionRequest, printDecisions } from '../../../compiler/sql/print-decisions.ts';
 import { printSegmentQuery } from '../../../compiler/sql/print-segment-query.ts';
@@ -141,11 +140,9 @@ async function referredAt(
   return relationOf(computed);
 }
 
+/** Times are symbolic in a plan until SQL is printed. The same plan for the same instant, since printing remembers what it found of a plan. */
 function planAt(run: RunState, instant: string): RefreshPlan {
-  const known = run.earlierPlans.get(instant);
-  if (known !== undefined) return known;
-  const segments = run.plan.segments.map(({ name }) => name);
-  const plan = planRefresh(run.options.project, { now: instant, segments });
+  const plan = run.earlierPlans.get(instant) ?? { ...run.plan, now: instant };
   run.earlierPlans.set(instant, plan);
   return plan;
 }
