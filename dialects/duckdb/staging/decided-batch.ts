@@ -4,6 +4,7 @@ import type { PrintedDecisions } from '../../../compiler/sql/print-decisions.ts'
 import type { DecidedSegment, DecisionBatch } from '../../../runtime/warehouse-decisions.ts';
 import type { MembershipDiff } from '../../../runtime/warehouse-diff.ts';
 import type { Connection } from '../engine/connection.ts';
+import { keepRows } from '../engine/keep-rows.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names } from '../engine/sql-text.ts';
 import { stagingCatalog } from './staging-catalog.ts';
@@ -58,24 +59,24 @@ export function isSet(word: string, mask: string): string {
   return `((${word}) & ${mask}) <> 0`;
 }
 
-/** Makes the shared tables, the decisions from them, and removes the former. */
+/** Makes the shared tables, the decisions from them, and removes the former. How many rows each of the decisions has. */
 export async function runDecisions(
   connection: Connection,
   { tables, decisions }: PrintedDecisions,
   tableOf: (word: string) => string,
-): Promise<void> {
+): Promise<readonly number[]> {
   const made: string[] = [];
+  const rows: number[] = [];
   try {
     for (const { name: table, query } of tables) {
       await connection.run(`CREATE TEMP TABLE ${name(table)} AS\n${query}`, doing);
       made.push(table);
     }
     for (const { query, words } of decisions) {
-      await connection.run(
-        `CREATE OR REPLACE TABLE ${tableOf(must(words[0], 'a word'))} AS\n${query}`,
-        doing,
-      );
+      const table = tableOf(must(words[0], 'a word'));
+      rows.push(await keepRows(connection, table, `\n${query}`, doing));
     }
+    return rows;
   } finally {
     const drops = made.toReversed().map((table) => `DROP TABLE ${name(table)}`);
     await runAll(connection, drops, doing);

@@ -9,9 +9,8 @@ import type {
 import type { Connection } from '../engine/connection.ts';
 import { textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
-import { name } from '../engine/sql-text.ts';
 import type { Layout } from '../state/state-tables.ts';
-import { keyFaults } from '../tables/source-tables.ts';
+import { keyFaults } from '../tables/key-faults.ts';
 import { doing, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
 import {
   attributeDecided,
@@ -80,24 +79,25 @@ async function makeViews(connection: Connection, layout: Layout, staged: Staged)
 
 async function decide(connection: Connection, staged: Staged): Promise<DecidedBatch> {
   const { keyColumn, printed, segments, tables } = staged;
-  await runDecisions(connection, printed, tables.decided);
-  const words = printed.decisions.map((decision) => must(decision.words[0], 'a word'));
-  const keys = words.map((word) => `SELECT ${name(keyColumn)} FROM ${tables.decided(word)}`);
-  const [first] = words;
+  const rows = await runDecisions(connection, printed, tables.decided);
+  const decided = printed.decisions.map((decision, at) => ({
+    table: tables.decided(must(decision.words[0], 'a word')),
+    keys: rows[at],
+  }));
   return {
-    keyType: await typeOf(connection, tables.decided(must(first, 'a word')), keyColumn),
-    keyFaults: await firstFaults(connection, keys, keyColumn),
+    keyType: await typeOf(connection, must(decided[0], 'decisions').table, keyColumn),
+    keyFaults: await firstFaults(connection, decided, keyColumn),
     relations: segments.map(({ segmentId }) => [stagingCatalog, 'main', `members_${segmentId}`]),
   };
 }
 
 async function firstFaults(
   connection: Connection,
-  queries: readonly string[],
+  decided: readonly { readonly table: string; readonly keys: number | undefined }[],
   keyColumn: string,
 ): Promise<DecidedBatch['keyFaults']> {
-  for (const query of queries) {
-    const faults = await keyFaults(connection, `(${query})`, keyColumn);
+  for (const { table, keys } of decided) {
+    const faults = await keyFaults(connection, table, keyColumn, keys);
     if (faults.missing + faults.repeated > 0) return faults;
   }
   return { missing: 0, repeated: 0, examples: [] };

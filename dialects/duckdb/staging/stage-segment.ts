@@ -10,7 +10,7 @@ import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { textOf } from '../engine/row-values.ts';
 import { names } from '../engine/sql-text.ts';
-import { keyFaults } from '../tables/source-tables.ts';
+import { keyFaults } from '../tables/key-faults.ts';
 import { someMembers, stagingCatalog } from './staging-catalog.ts';
 
 export async function stage(
@@ -24,7 +24,7 @@ export async function stage(
   const size = await keepRows(connection, staged, `\n${request.query}`, 'computing a segment');
   const columns = await stagedColumns(connection, staged);
   const [key, ...publishColumns] = columns;
-  const faults = await keyFaults(connection, staged, request.keyColumn);
+  const faults = await keyFaults(connection, staged, request.keyColumn, size);
   return {
     relation,
     size,

@@ -3,11 +3,11 @@ import { must } from '../../../compiler/assert.ts';
 import { operationalError } from '../../../compiler/operational-error.ts';
 import { catalogue } from '../../../compiler/diagnostics/catalogue.ts';
 import type { SourceTables, TableProfile, WarehouseTable } from '../../../runtime/warehouse.ts';
-import type { KeyFaults } from '../../../runtime/warehouse-diff.ts';
 import type { Connection } from '../engine/connection.ts';
 import { flagOf, numberOf, optionalText, textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names, text } from '../engine/sql-text.ts';
+import { keyFaults, repeatedOrMissing } from './key-faults.ts';
 import { type MountedFiles, readMount } from './mounts.ts';
 import { findTable, storedTables, type StoredTables } from './table-columns.ts';
 
@@ -35,7 +35,9 @@ export function sourceTables(
     describe,
     names: () => tableNames(connection, mounts, ownSchemas),
     keyFaults: (query, keyColumn, among) =>
-      keyFaults(connection, `(${someKeys(query, keyColumn, among)})`, keyColumn),
+      among === undefined
+        ? keyFaults(connection, `(${query})`, keyColumn)
+        : repeatedOrMissing(connection, `(${keysAmong(query, keyColumn, among)})`, keyColumn),
     async newest(table, column) {
       const [row] = await connection.rows(
         `SELECT CAST(CAST(max(${name(column)}) AS TIMESTAMP) AS VARCHAR) AS newest FROM ${await described(table)} WHERE isfinite(${name(column)})`,
@@ -67,42 +69,12 @@ LEFT JOIN (SELECT DISTINCT CAST(${name(ofColumn)} AS VARCHAR) AS key FROM ${oute
   };
 }
 
-/** SQL: the keys that the query gives, or those of them that are missing or among the values. */
-function someKeys(query: string, keyColumn: string, among: readonly string[] | undefined): string {
-  if (among === undefined) return query;
+/** SQL: those of the keys that the query gives that are missing or among the values. */
+function keysAmong(query: string, keyColumn: string, among: readonly string[]): string {
   const key = name(keyColumn);
   const keys = (where: string): string => `SELECT ${key} FROM (${query}) AS k WHERE ${where}`;
   // Two scans: rows without a key are found without one, where statistics tell that there are none.
   return `${keys(`${key} IN (SELECT value FROM ${names(...among)})`)} UNION ALL ${keys(`${key} IS NULL`)}`;
-}
-
-/** `relation` is SQL: a name or a query in parentheses. */
-export async function keyFaults(
-  connection: Connection,
-  relation: string,
-  keyColumn: string,
-): Promise<KeyFaults> {
-  const key = name(keyColumn);
-  const counted = `(SELECT ${key} AS k, count(*) AS n FROM ${relation} AS q GROUP BY ${key})`;
-  const [row] = await connection.rows(
-    `SELECT coalesce(sum(n) FILTER (WHERE k IS NULL), 0) AS missing,
-  count(*) FILTER (WHERE k IS NOT NULL AND n > 1) AS repeated FROM ${counted}`,
-    'checking keys',
-  );
-  const found = must(row, 'the counts of keys');
-  const repeated = numberOf(found, 'repeated');
-  const examples =
-    repeated === 0
-      ? []
-      : await connection.rows(
-          `SELECT CAST(k AS VARCHAR) AS example FROM ${counted} WHERE k IS NOT NULL AND n > 1 ORDER BY k LIMIT 5`,
-          'checking keys',
-        );
-  return {
-    missing: numberOf(found, 'missing'),
-    repeated,
-    examples: examples.map((one) => textOf(one, 'example')),
-  };
 }
 
 /** Of a table that has been described: the parts under which queries see it. */
