@@ -121,11 +121,11 @@ function inPlaceStatements(
   const { segmentId, entered, left, rewritten } = membership;
   const table = internalTable(layout, membershipTable(segmentId));
   const key = name(membership.keyColumn);
-  const changedKeys = (change: string): string =>
-    `(SELECT "key" FROM ${relations.changes(segmentId)} AS c WHERE ${change})`;
   const statements: string[] = [];
   if (left > 0) {
-    statements.push(`DELETE FROM ${table} WHERE ${key} IN ${changedKeys('NOT entered')}`);
+    statements.push(
+      `DELETE FROM ${table} WHERE ${key} IN (${relations.changedKeys(segmentId, 'left')})`,
+    );
   }
   if (rewritten > 0) {
     const set = membership.publishColumns.map(
@@ -137,10 +137,11 @@ function inPlaceStatements(
   }
   if (entered > 0) {
     const columns = membership.publishColumns.map((column) => `, n.${name(column.name)}`);
+    const keys = relations.changedKeys(segmentId, 'entered');
     const rows =
       columns.length === 0
-        ? `SELECT "key", ${commit.number} FROM ${relations.changes(segmentId)} AS c WHERE entered`
-        : `SELECT n.${key}${columns.join('')}, ${commit.number} FROM ${relations.members(segmentId)} AS n WHERE n.${key} IN ${changedKeys('entered')}`;
+        ? `SELECT *, ${commit.number} FROM (${keys}) AS c`
+        : `SELECT n.${key}${columns.join('')}, ${commit.number} FROM ${relations.members(segmentId)} AS n WHERE n.${key} IN (${keys})`;
     statements.push(`INSERT INTO ${table} ${rows}`);
   }
   return statements;

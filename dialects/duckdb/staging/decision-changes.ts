@@ -89,15 +89,24 @@ GROUP BY bit`,
   );
 }
 
-/** SQL: a query for the changes of one segment, as StagedRelations has them. */
-export function changesOfDecided(staged: Staged, segment: DecidedSegment): string {
-  const { keyColumn, tables, reasons, earlier } = staged;
-  const { segmentId, word, bit } = segment;
-  const mask = String(2n ** BigInt(bit));
-  const code = reasonCode(must(reasons.get(segmentId), `reason of segment ${segmentId}`));
-  const key = name(keyColumn);
-  const { join, reason } = explained(staged, word, earlier.get(segmentId), mask, String(code));
-  return `SELECT CAST(f.${key} AS VARCHAR) AS object_key, f.${key} AS "key", ${isSet('f.now_bits', mask)} AS entered, ${reason} AS reason FROM ${tables.flips(word)} AS f${join} WHERE ${isSet('xor(f.now_bits, f.before_bits)', mask)}`;
+/** SQL: a query for the keys, as text, of the objects that entered a segment or left it. */
+export function changesOfDecided(
+  { keyColumn, tables }: Staged,
+  { word, bit }: DecidedSegment,
+): string {
+  return `SELECT CAST(f.${name(keyColumn)} AS VARCHAR) AS object_key FROM ${tables.flips(word)} AS f WHERE ${has('xor(f.now_bits, f.before_bits)', bit)}`;
+}
+
+export type ChangedSide = 'entered' | 'left';
+
+/** SQL: a query for the keys of the objects that entered a segment, or of those that left: shorter than one for the changes, since each segment asks. */
+export function keysOfDecided(
+  { keyColumn, tables }: Staged,
+  { word, bit }: DecidedSegment,
+  side: ChangedSide,
+): string {
+  const turned = side === 'entered' ? 'now_bits & ~before_bits' : 'before_bits & ~now_bits';
+  return `SELECT ${name(keyColumn)} FROM ${tables.flips(word)} WHERE ${has(turned, bit)}`;
 }
 
 /** SQL: queries for the changes of many, which are few: one for each word and place of earlier decisions. */

@@ -2,14 +2,22 @@
 import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import type { Layout } from '../state/state-tables.ts';
 import type { Staged } from './decided-batch.ts';
-import { changesOfAllDecided, changesOfDecided, membersOfDecided } from './decision-changes.ts';
+import {
+  type ChangedSide,
+  changesOfAllDecided,
+  changesOfDecided,
+  keysOfDecided,
+  membersOfDecided,
+} from './decision-changes.ts';
 import { diffTable, stagedTable } from './staging-catalog.ts';
 
 /** All of it is SQL, to be read under a name: a table, or a query in parentheses. */
 export interface StagedRelations {
-  /** Changes of a segment that was compared: object_key, entered, reason; and `key`, as it is stored, if its type is the published one. */
+  /** Objects that entered a segment that was compared, or left it: object_key, their keys as text. */
   changes(segmentId: number): string;
-  /** The same of many segments, each in one of few relations, and each row with its segment_id; without `key`. */
+  /** A query for the keys, as they are stored, of those that entered, or of those that left. */
+  changedKeys(segmentId: number, side: ChangedSide): string;
+  /** Changes of many segments, each in one of few relations: segment_id, object_key, entered, reason. */
   changesOfAll(segmentIds: readonly number[]): readonly string[];
   /** Members of a segment, all of them. */
   members(segmentId: number): string;
@@ -32,6 +40,12 @@ export function relationsOf(
       return found === undefined
         ? diffTable(id)
         : `(${changesOfDecided(found.staged, found.segment)})`;
+    },
+    changedKeys(id, side) {
+      const found = decidedIn.get(id);
+      return found === undefined
+        ? `SELECT "key" FROM ${diffTable(id)} WHERE ${side === 'entered' ? 'entered' : 'NOT entered'}`
+        : keysOfDecided(found.staged, found.segment, side);
     },
     changesOfAll(ids) {
       const alone = ids.filter((id) => !decidedIn.has(id));
