@@ -17,8 +17,11 @@ import type { ColumnUse, JoinUse, SourceUse } from './refresh-plan.ts';
 import { type Visitor, visitFeature, visitPredicate, visitValue } from './walk-ir.ts';
 
 export interface SourceCollector {
-  /** Adds what a segment reads. `features`: all it uses, also indirectly. */
-  addSegment(segment: ReadingSegment, features: readonly AnyFeature[]): void;
+  /** Adds what a segment reads. `features`: all it uses, also indirectly. The entities that it reads, by id. */
+  addSegment(
+    segment: ReadingSegment,
+    features: readonly AnyFeature[],
+  ): ReadonlyMap<string, EntityIR>;
   /** By entity, in the order of first use. */
   sources(): readonly SourceUse[];
   joins(): readonly JoinUse[];
@@ -51,7 +54,9 @@ export function createSourceCollector(
   return {
     entities,
     addSegment: (segment, features) => {
-      addSegment(collecting, segment, features);
+      const user = { name: segment.name, reads: new Map<string, EntityIR>() };
+      addSegment(collecting, segment, features, user);
+      return user.reads;
     },
     sources: () => [...sources.values()].map(closeSource),
     joins: () =>
@@ -82,12 +87,18 @@ interface Collecting {
   readonly entities: Record<string, EntityIR>;
 }
 
+/** A segment, and what it reads so far. */
+interface User {
+  readonly name: string;
+  readonly reads: Map<string, EntityIR>;
+}
+
 function addSegment(
   collecting: Collecting,
   segment: ReadingSegment,
   features: readonly AnyFeature[],
+  user: User,
 ): void {
-  const user = segment.name;
   const visitor = createVisitor(collecting, user);
   useKey(collecting, segment.object, user);
   visitPredicate(segment.predicate, visitor);
@@ -101,7 +112,7 @@ function addSegment(
   }
 }
 
-function createVisitor(collecting: Collecting, user: string): Visitor {
+function createVisitor(collecting: Collecting, user: User): Visitor {
   return {
     predicate: (predicate) => {
       if (predicate.kind === 'member') useRow(collecting, predicate.row, user);
@@ -115,11 +126,11 @@ function createVisitor(collecting: Collecting, user: string): Visitor {
   };
 }
 
-function useRow(collecting: Collecting, row: Row, user: string): void {
+function useRow(collecting: Collecting, row: Row, user: User): void {
   for (const hop of row.hops) useHop(collecting, { kind: 'to_one', ...hop }, user);
 }
 
-function useHop(collecting: Collecting, hop: PathHop, user: string): void {
+function useHop(collecting: Collecting, hop: PathHop, user: User): void {
   const { from, to, column } = hop;
   if (isLog(to)) {
     useLog(collecting, from, to, user);
@@ -137,12 +148,14 @@ function useHop(collecting: Collecting, hop: PathHop, user: string): void {
 }
 
 /** The log is the runtime's own: nobody has to check that it is there. */
-function useLog(collecting: Collecting, anchor: string, log: string, user: string): void {
+function useLog(collecting: Collecting, anchor: string, log: string, user: User): void {
   useKey(collecting, anchor, user);
-  collecting.entities[log] ??= collecting.lowerEntity(log);
+  const entity = collecting.entities[log] ?? collecting.lowerEntity(log);
+  collecting.entities[log] = entity;
+  user.reads.set(log, entity);
 }
 
-function addJoin(collecting: Collecting, hop: PathHop, span: Span, user: string): void {
+function addJoin(collecting: Collecting, hop: PathHop, span: Span, user: User): void {
   const [holder, target] = hop.kind === 'to_one' ? [hop.from, hop.to] : [hop.to, hop.from];
   const use = {
     leftTable: entityOf(collecting, holder).source.table,
@@ -153,7 +166,7 @@ function addJoin(collecting: Collecting, hop: PathHop, span: Span, user: string)
   };
   const id = JSON.stringify([use.leftTable, use.leftColumn, use.rightTable, use.rightColumn]);
   const join = collecting.joins.get(id) ?? { use, users: new Set() };
-  join.users.add(user);
+  join.users.add(user.name);
   collecting.joins.set(id, join);
 }
 
@@ -163,7 +176,7 @@ function spanOfHop(model: Model, hop: PathHop | ToOneHop): Span {
   return (from?.relations[hop.relation] ?? to ?? must(from, `entity ${hop.from}`)).span;
 }
 
-function useKey(collecting: Collecting, id: string, user: string): void {
+function useKey(collecting: Collecting, id: string, user: User): void {
   const source = openSource(collecting, id, user);
   const { entity } = source;
   if (entity.key === undefined) return;
@@ -172,7 +185,7 @@ function useKey(collecting: Collecting, id: string, user: string): void {
   addColumn(collecting, id, { column, type, role: 'key', jsonPath, span }, user);
 }
 
-function useRead(collecting: Collecting, id: string, read: ColumnRead, user: string): void {
+function useRead(collecting: Collecting, id: string, read: ColumnRead, user: User): void {
   if (isLog(id)) return;
   const { entity } = openSource(collecting, id, user);
   if (read.sql !== undefined) return;
@@ -189,16 +202,16 @@ function addColumn(
   collecting: Collecting,
   id: string,
   use: Omit<ColumnUse, 'usedBy'>,
-  user: string,
+  user: User,
 ): void {
   const { columns } = openSource(collecting, id, user);
   const identity = JSON.stringify([use.role, use.column, use.jsonPath]);
   const column = columns.get(identity) ?? { use, users: new Set() };
-  column.users.add(user);
+  column.users.add(user.name);
   columns.set(identity, column);
 }
 
-function openSource(collecting: Collecting, id: string, user: string): OpenSource {
+function openSource(collecting: Collecting, id: string, user: User): OpenSource {
   const known = collecting.sources.get(id);
   const source = known ?? {
     entity: entityOf(collecting, id),
@@ -210,10 +223,11 @@ function openSource(collecting: Collecting, id: string, user: string): OpenSourc
     collecting.sources.set(id, source);
     collecting.entities[id] = collecting.lowerEntity(id);
   }
-  if (source.users.has(user)) return source;
-  source.users.add(user);
-  const filter = must(collecting.entities[id], `entity ${id}`).filter;
-  visitPredicate(filter, createVisitor(collecting, user));
+  if (source.users.has(user.name)) return source;
+  source.users.add(user.name);
+  const read = must(collecting.entities[id], `entity ${id}`);
+  user.reads.set(id, read);
+  visitPredicate(read.filter, createVisitor(collecting, user));
   return source;
 }
 

@@ -3,6 +3,7 @@ import type { Model } from '../check/model.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { CallName } from '../lower/call-name.ts';
 import type { AnyFeature, EntityIR, SegmentIR, Value } from '../lower/ir.ts';
+import { textOf, textOfParts } from './known-texts.ts';
 import {
   rewriteFeature,
   rewritePredicate,
@@ -20,13 +21,21 @@ export function canonicalMeaning(
 ): string {
   const { timezone, weekStarts } = model.project;
   const nameless = withoutOwnName(segment.name);
-  return canonicalJson({
-    object: segment.object,
-    predicate: rewritePredicate(segment.predicate, nameless),
-    features: reachableFeatures(segment).map((feature) => rewriteFeature(feature, nameless)),
-    entities,
-    calendar: mentionsTime(segment, entities) ? { timezone, weekStarts } : undefined,
-  });
+  const features = reachableFeatures(segment).map((feature) => rewriteFeature(feature, nameless));
+  const fields = [
+    ...(mentionsTime(segment, entities)
+      ? [['calendar', canonicalJson({ timezone, weekStarts })]]
+      : []),
+    ['entities', listText(entities.map(textOf))],
+    ['features', listText(features.map(textOfParts))],
+    ['object', canonicalJson(segment.object)],
+    ['predicate', canonicalJson(rewritePredicate(segment.predicate, nameless))],
+  ];
+  return `{${fields.map(([name = '', text = '']) => `"${name}":${text}`).join(',')}}`;
+}
+
+function listText(texts: readonly string[]): string {
+  return `[${texts.join(',')}]`;
 }
 
 /** The meaning of what it publishes beside the key as one text; empty when that is nothing. */
@@ -47,8 +56,16 @@ function withoutOwnName(name: string): Rewriter {
   };
 }
 
+const reachable = new WeakMap<SegmentIR, readonly AnyFeature[]>();
+
 /** Features of the predicate, also indirect ones; those only of published columns are left out. */
 export function reachableFeatures(segment: SegmentIR): readonly AnyFeature[] {
+  const features = reachable.get(segment) ?? findReachable(segment);
+  reachable.set(segment, features);
+  return features;
+}
+
+function findReachable(segment: SegmentIR): readonly AnyFeature[] {
   const wanted = new Set<string>();
   const visitor: Visitor = {
     value: (value) => {
@@ -82,21 +99,22 @@ const calendarParts = [
   'start_of_year',
 ] as const;
 
+const calendarCalls: ReadonlySet<CallName> = new Set<CallName>([
+  'local_date',
+  'local_time',
+  'start_of_day',
+  'hour_number',
+  ...calendarParts,
+]);
+
 function mentionsTime(segment: SegmentIR, entities: readonly EntityIR[]): boolean {
-  const calls = new Set<CallName>([
-    'local_date',
-    'local_time',
-    'start_of_day',
-    'hour_number',
-    ...calendarParts,
-  ]);
   return someValue(
     segment,
     entities,
     (value) =>
       value.kind === 'time_point' ||
       value.kind === 'shift' ||
-      (value.kind === 'call' && calls.has(value.function)),
+      (value.kind === 'call' && calendarCalls.has(value.function)),
   );
 }
 

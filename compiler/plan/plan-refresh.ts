@@ -110,13 +110,13 @@ function assemble(assembling: Assembling, lowered: readonly WantedSegment[]): As
     const names = new Map(
       segment.features.map(({ id }, index) => [id, `f${features.length + index + 1}`]),
     );
-    const entities = entitiesOf(assembling, segment);
+    const read = assembling.collector.addSegment(segment, segment.features);
+    const entities = entitiesOf(assembling, segment, read);
     const dependsOnTime =
       dependsOnNow(segment, entities) || segment.dependsOn.some((name) => timeDependent.has(name));
     if (dependsOnTime) timeDependent.add(segment.name);
     const facts = { requested, timeDependent: dependsOnTime, entities };
     segments.push(renameInSegment(planSegment(assembling, segment, facts), names));
-    assembling.collector.addSegment(segment, segment.features);
     const rename = renameFeatures(names);
     for (const feature of segment.features) {
       const id = must(names.get(feature.id), feature.id);
@@ -126,11 +126,21 @@ function assemble(assembling: Assembling, lowered: readonly WantedSegment[]): As
   return { features, segments };
 }
 
-/** What membership alone reads, sorted by id: part of its meaning. */
-function entitiesOf({ project, entityIR }: Assembling, segment: SegmentIR): readonly EntityIR[] {
-  const alone = createSourceCollector(project.model, entityIR);
-  alone.addSegment({ ...segment, publish: [] }, reachableFeatures(segment));
-  return Object.values(alone.entities).toSorted((left, right) => (left.id < right.id ? -1 : 1));
+/** What membership alone reads, sorted by id: part of its meaning. `read`: what the segment reads with its columns. */
+function entitiesOf(
+  { project, entityIR }: Assembling,
+  segment: SegmentIR,
+  read: ReadonlyMap<string, EntityIR>,
+): readonly EntityIR[] {
+  const features = reachableFeatures(segment);
+  const isAll = segment.publish.length === 0 && features.length === segment.features.length;
+  const alone = isAll
+    ? read
+    : createSourceCollector(project.model, entityIR).addSegment(
+        { ...segment, publish: [] },
+        features,
+      );
+  return [...alone.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 interface SegmentFacts {

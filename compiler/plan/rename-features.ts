@@ -5,10 +5,12 @@ import { rewritePredicate, type Rewriter, rewriteValue } from './walk-ir.ts';
 export function renameFeatures(names: ReadonlyMap<string, string>): Rewriter {
   return {
     predicate: (predicate) => predicate,
-    value: (value) =>
-      value.kind === 'feature'
-        ? { ...value, feature: names.get(value.feature) ?? value.feature }
-        : value,
+    value: (value) => {
+      const feature = value.kind === 'feature' ? names.get(value.feature) : undefined;
+      if (value.kind !== 'feature' || feature === undefined || feature === value.feature)
+        return value;
+      return { ...value, feature };
+    },
   };
 }
 

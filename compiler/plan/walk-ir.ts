@@ -4,6 +4,7 @@ import type {
   AnyFeature,
   Bound,
   Feature,
+  FeatureWindow,
   Having,
   Measure,
   PlainReducer,
@@ -184,18 +185,30 @@ export function conditionsOf(value: Value): readonly Predicate[] {
   return value.kind === 'case' ? value.branches.map(({ when }) => when) : [];
 }
 
-/** Rebuilds predicates and values; `predicate` gets each one with its parts already rebuilt. */
+/** Rebuilds predicates and values; `predicate` gets each one with its parts already rebuilt. What stays as it is stays the same object. */
 export interface Rewriter {
   readonly predicate: (predicate: Predicate) => Predicate;
   readonly value: (value: Value) => Value;
 }
 
-export function rewriteFeature<Kind extends AnyFeature>(feature: Kind, rewriter: Rewriter): Kind {
-  const parts =
-    feature.kind === 'population'
-      ? rewritePopulation(feature, rewriter)
-      : rewriteCollection(feature, rewriter);
-  return { ...feature, ...parts };
+/** With these parts, all of which it has in some form; the same object when they are the same. */
+function withParts<Whole extends object>(whole: Whole, parts: Partial<Whole>): Whole {
+  for (const name in parts) {
+    if (parts[name] !== whole[name]) return { ...whole, ...parts };
+  }
+  return whole;
+}
+
+function rewriteEach<Item>(items: readonly Item[], rewrite: (item: Item) => Item): readonly Item[] {
+  const rewritten = items.map(rewrite);
+  return rewritten.every((item, at) => item === items[at]) ? items : rewritten;
+}
+
+export function rewriteFeature<Kind extends AnyFeature>(feature: Kind, rewriter: Rewriter): Kind;
+export function rewriteFeature(feature: AnyFeature, rewriter: Rewriter): AnyFeature {
+  return feature.kind === 'population'
+    ? withParts(feature, rewritePopulation(feature, rewriter))
+    : withParts(feature, rewriteCollection(feature, rewriter));
 }
 
 function rewriteCollection(
@@ -203,19 +216,21 @@ function rewriteCollection(
   rewriter: Rewriter,
 ): Partial<Feature> {
   return {
-    window:
-      window === undefined
-        ? undefined
-        : { time: rewriteValue(window.time, rewriter), ...rewriteBounds(window, rewriter) },
+    window: window === undefined ? undefined : rewriteWindow(window, rewriter),
     filter: rewritePredicate(filter, rewriter),
     reducer: rewriteReducer(reducer, rewriter),
   };
 }
 
+function rewriteWindow(window: FeatureWindow, rewriter: Rewriter): FeatureWindow {
+  const time = rewriteValue(window.time, rewriter);
+  return withParts(window, { time, ...rewriteBounds(window, rewriter) });
+}
+
 function rewritePopulation(population: Population, rewriter: Rewriter): Partial<Population> {
   return {
     among: rewritePredicate(population.among, rewriter),
-    groups: population.groups.map((value) => rewriteValue(value, rewriter)),
+    groups: rewriteEach(population.groups, (value) => rewriteValue(value, rewriter)),
     value: rewriteValue(population.value, rewriter),
     measure: rewriteMeasure(population.measure, rewriter),
   };
@@ -224,24 +239,24 @@ function rewritePopulation(population: Population, rewriter: Rewriter): Partial<
 function rewriteMeasure(measure: Measure, rewriter: Rewriter): Measure {
   if (measure.kind !== 'taken') return measure;
   const from = measure.from === undefined ? undefined : rewriteValue(measure.from, rewriter);
-  return { ...measure, from, to: rewriteValue(measure.to, rewriter) };
+  return withParts(measure, { from, to: rewriteValue(measure.to, rewriter) });
 }
 
 function rewriteReducer(reducer: Reducer, rewriter: Rewriter): Reducer {
   switch (reducer.kind) {
     case 'mode':
-      return { ...reducer, value: rewriteValue(reducer.value, rewriter) };
+      return withParts(reducer, { value: rewriteValue(reducer.value, rewriter) });
     case 'first':
     case 'last': {
       const value = rewriteValue(reducer.value, rewriter);
       const order = rewriteValue(reducer.order, rewriter);
-      if (reducer.tie === undefined) return { ...reducer, value, order };
-      return { ...reducer, value, order, tie: rewriteValue(reducer.tie, rewriter) };
+      if (reducer.tie === undefined) return withParts(reducer, { value, order });
+      return withParts(reducer, { value, order, tie: rewriteValue(reducer.tie, rewriter) });
     }
     case 'count_periods':
     case 'longest_run': {
       const period = rewriteValue(reducer.period, rewriter);
-      return { ...reducer, period, having: rewriteHaving(reducer.having, rewriter) };
+      return withParts(reducer, { period, having: rewriteHaving(reducer.having, rewriter) });
     }
     case 'count':
     case 'count_distinct':
@@ -258,102 +273,96 @@ function rewriteReducer(reducer: Reducer, rewriter: Rewriter): Reducer {
 
 function rewritePlain(reducer: PlainReducer, rewriter: Rewriter): PlainReducer {
   if (reducer.kind !== 'count') {
-    return { ...reducer, value: rewriteValue(reducer.value, rewriter) };
+    return withParts(reducer, { value: rewriteValue(reducer.value, rewriter) });
   }
   if (reducer.when === undefined) return reducer;
-  return { ...reducer, when: rewritePredicate(reducer.when, rewriter) };
+  return withParts(reducer, { when: rewritePredicate(reducer.when, rewriter) });
 }
 
 function rewriteHaving(having: Having | undefined, rewriter: Rewriter): Having | undefined {
   if (having === undefined) return undefined;
   const reducer = rewritePlain(having.reducer, rewriter);
-  return { ...having, reducer, amount: rewriteValue(having.amount, rewriter) };
+  return withParts(having, { reducer, amount: rewriteValue(having.amount, rewriter) });
 }
 
 export function rewritePredicate(predicate: Predicate, rewriter: Rewriter): Predicate {
-  const values = (list: readonly Value[]): readonly Value[] =>
-    list.map((value) => rewriteValue(value, rewriter));
-  const rebuilt = ((): Predicate => {
-    switch (predicate.kind) {
-      case 'constant':
-      case 'member':
-        return predicate;
-      case 'all':
-      case 'any':
-        return {
-          ...predicate,
-          predicates: predicate.predicates.map((part) => rewritePredicate(part, rewriter)),
-        };
-      case 'compare': {
-        const left = rewriteValue(predicate.left, rewriter);
-        return { ...predicate, left, right: rewriteValue(predicate.right, rewriter) };
-      }
-      case 'in_set':
-      case 'array_has': {
-        const subject = rewriteValue(predicate.subject, rewriter);
-        return { ...predicate, subject, items: values(predicate.items) };
-      }
-      case 'in_interval': {
-        const subject = rewriteValue(predicate.subject, rewriter);
-        return { ...predicate, subject, ...rewriteBounds(predicate, rewriter) };
-      }
-      case 'text_match': {
-        const subject = rewriteValue(predicate.subject, rewriter);
-        return { ...predicate, subject, patterns: values(predicate.patterns) };
-      }
-      case 'arrays_meet': {
-        const subject = rewriteValue(predicate.subject, rewriter);
-        return { ...predicate, subject, other: rewriteValue(predicate.other, rewriter) };
-      }
-      case 'known':
-        return { ...predicate, value: rewriteValue(predicate.value, rewriter) };
-      default:
-        return assertNever(predicate);
+  return rewriter.predicate(rewriteParts(predicate, rewriter));
+}
+
+function rewriteParts(predicate: Predicate, rewriter: Rewriter): Predicate {
+  const value = (part: Value): Value => rewriteValue(part, rewriter);
+  switch (predicate.kind) {
+    case 'constant':
+    case 'member':
+      return predicate;
+    case 'all':
+    case 'any': {
+      const parts = rewriteEach(predicate.predicates, (part) => rewritePredicate(part, rewriter));
+      return withParts(predicate, { predicates: parts });
     }
-  })();
-  return rewriter.predicate(rebuilt);
+    case 'compare':
+      return withParts(predicate, { left: value(predicate.left), right: value(predicate.right) });
+    case 'in_set':
+    case 'array_has': {
+      const subject = value(predicate.subject);
+      return withParts(predicate, { subject, items: rewriteEach(predicate.items, value) });
+    }
+    case 'in_interval': {
+      const subject = value(predicate.subject);
+      return withParts(predicate, { subject, ...rewriteBounds(predicate, rewriter) });
+    }
+    case 'text_match': {
+      const subject = value(predicate.subject);
+      return withParts(predicate, { subject, patterns: rewriteEach(predicate.patterns, value) });
+    }
+    case 'arrays_meet': {
+      const subject = value(predicate.subject);
+      return withParts(predicate, { subject, other: value(predicate.other) });
+    }
+    case 'known':
+      return withParts(predicate, { value: value(predicate.value) });
+    default:
+      return assertNever(predicate);
+  }
 }
 
 function rewriteBounds({ start, end }: Bounded, rewriter: Rewriter): Bounded {
   const bound = (given: Bound | undefined): Bound | undefined =>
-    given === undefined ? undefined : { ...given, value: rewriteValue(given.value, rewriter) };
+    given && withParts(given, { value: rewriteValue(given.value, rewriter) });
   return { start: bound(start), end: bound(end) };
 }
 
 export function rewriteValue(value: Value, rewriter: Rewriter): Value {
+  return rewriter.value(rewriteOperands(value, rewriter));
+}
+
+function rewriteOperands(value: Value, rewriter: Rewriter): Value {
+  const operand = (part: Value): Value => rewriteValue(part, rewriter);
   switch (value.kind) {
     case 'literal':
     case 'column':
     case 'row_key':
     case 'feature':
     case 'time_point':
-      return rewriter.value(value);
-    case 'arithmetic': {
-      const left = rewriteValue(value.left, rewriter);
-      return rewriter.value({ ...value, left, right: rewriteValue(value.right, rewriter) });
-    }
+      return value;
+    case 'arithmetic':
+      return withParts(value, { left: operand(value.left), right: operand(value.right) });
     case 'case':
-      return rewriter.value(rewriteCase(value, rewriter));
+      return rewriteCase(value, rewriter);
     case 'negate':
-      return rewriter.value({ ...value, operand: rewriteValue(value.operand, rewriter) });
+      return withParts(value, { operand: operand(value.operand) });
     case 'of_row':
-      return rewriter.value({ ...value, value: rewriteValue(value.value, rewriter) });
-    case 'call': {
-      const args = value.args.map((argument) => rewriteValue(argument, rewriter));
-      return rewriter.value({ ...value, args });
-    }
+      return withParts(value, { value: operand(value.value) });
+    case 'call':
+      return withParts(value, { args: rewriteEach(value.args, operand) });
     case 'count_true': {
-      const predicates = value.predicates.map((part) => rewritePredicate(part, rewriter));
-      return rewriter.value({ ...value, predicates });
+      const parts = rewriteEach(value.predicates, (part) => rewritePredicate(part, rewriter));
+      return withParts(value, { predicates: parts });
     }
-    case 'open_time': {
-      const from = rewriteValue(value.from, rewriter);
-      return rewriter.value({ ...value, from, to: rewriteValue(value.to, rewriter) });
-    }
-    case 'shift': {
-      const operand = rewriteValue(value.operand, rewriter);
-      return rewriter.value({ ...value, operand, amount: rewriteValue(value.amount, rewriter) });
-    }
+    case 'open_time':
+      return withParts(value, { from: operand(value.from), to: operand(value.to) });
+    case 'shift':
+      return withParts(value, { operand: operand(value.operand), amount: operand(value.amount) });
     default:
       return assertNever(value);
   }
@@ -362,14 +371,15 @@ export function rewriteValue(value: Value, rewriter: Rewriter): Value {
 type Case = Extract<Value, { kind: 'case' }>;
 
 function rewriteCase(value: Case, rewriter: Rewriter): Case {
-  const branches = value.branches.map(({ when, gives }) => ({
-    when: rewritePredicate(when, rewriter),
-    gives: rewriteValue(gives, rewriter),
-  }));
+  const branches = rewriteEach(value.branches, (branch) =>
+    withParts(branch, {
+      when: rewritePredicate(branch.when, rewriter),
+      gives: rewriteValue(branch.gives, rewriter),
+    }),
+  );
   const { otherwise } = value;
-  return {
-    ...value,
+  return withParts(value, {
     branches,
     otherwise: otherwise === undefined ? undefined : rewriteValue(otherwise, rewriter),
-  };
+  });
 }

@@ -1,5 +1,6 @@
 // The refresh plan: what is planned, in which order, what is shared, what it depends on, and that passes keep its invariants.
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../compiler/lower/canonical.ts';
 import { passes } from '../../compiler/plan/passes.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
 import { verifyPlan } from '../../compiler/plan/verify.ts';
@@ -98,6 +99,12 @@ describe('planRefresh', () => {
       meaningOf(timed),
     );
     expect(planOf(timed, '2026-01-01T00:00:00Z').segments[0]?.canonical).toBe(meaningOf(timed));
+  });
+
+  it('is canonical JSON', () => {
+    for (const { canonical } of planOf(several).segments) {
+      expect(canonicalJson(JSON.parse(canonical))).toBe(canonical);
+    }
   });
 });
 

@@ -1,7 +1,6 @@
 // Pass: equal features of different segments become one.
-import { canonicalJson } from '../../lower/canonical.ts';
-import type { Rewriter } from '../walk-ir.ts';
-import { rewriteFeature } from '../walk-ir.ts';
+import { textOfParts } from '../known-texts.ts';
+import { rewriteFeature, type Rewriter } from '../walk-ir.ts';
 import type { AnyPlannedFeature, RefreshPlan } from '../refresh-plan.ts';
 import { renameFeatures, renameInSegment } from '../rename-features.ts';
 
@@ -11,7 +10,7 @@ export function shareFeatures(plan: RefreshPlan): RefreshPlan {
   const rename: Rewriter = renameFeatures(names);
   for (const feature of plan.features) {
     const renamed = rewriteFeature(feature, rename);
-    const meaning = canonicalJson({ ...renamed, id: undefined, usedBy: undefined });
+    const meaning = textOfParts({ ...renamed, id: undefined, usedBy: undefined });
     const same = shared.get(meaning);
     const id = same?.id ?? `f${shared.size + 1}`;
     names.set(feature.id, id);
