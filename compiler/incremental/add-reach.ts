@@ -1,5 +1,6 @@
 // Part of compiler/incremental: reaches of one segment, or of several, each once.
 import { canonicalJson } from '../lower/canonical.ts';
+import { textOf } from '../plan/known-texts.ts';
 import type { Reach, Reaches } from './reach.ts';
 
 /** More alternatives than this cost more to ask than the rows that they leave out. */
@@ -9,10 +10,10 @@ const mostAlternatives = 16;
 export function addReach(reaches: Map<string, Reach>, reach: Reach): void {
   const { path, cause } = reach;
   if (cause.kind !== 'crossed') {
-    reaches.set(canonicalJson([path, cause]), reach);
+    reaches.set(`${textOf(path)} ${canonicalJson(cause)}`, reach);
     return;
   }
-  const identity = canonicalJson([path, cause.when]);
+  const identity = `${textOf(path)} when ${textOf(cause.when)}`;
   const known = reaches.get(identity);
   const merged =
     known?.cause.kind === 'crossed' ? union(known.cause.among, cause.among) : cause.among;
@@ -24,7 +25,7 @@ type Alternatives = Extract<Reach['cause'], { kind: 'crossed' }>['among'];
 /** None of them: every row counts. */
 function union(left: Alternatives, right: Alternatives): Alternatives {
   if (left.length === 0 || right.length === 0) return [];
-  const all = new Map([...left, ...right].map((one) => [canonicalJson(one), one]));
+  const all = new Map([...left, ...right].map((one) => [textOf(one), one]));
   return all.size > mostAlternatives ? [] : [...all.values()];
 }
 

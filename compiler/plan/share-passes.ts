@@ -1,11 +1,11 @@
 // Part of compiler/plan: features over the same path are made to reduce the same rows, so that one pass computes them all.
 // Used where several segments are decided together; a segment on its own is clearer, and no slower, with what it says itself.
-import { canonicalJson } from '../lower/canonical.ts';
 import type { PlainReducer, Predicate, Value } from '../lower/ir.ts';
 import { allOf, always, anyOf } from '../lower/predicates.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
 import { anyKind, divideByKind } from './divide-by-kind.ts';
 import { gatherKinds } from './gather-kinds.ts';
+import { textOf, textOfParts } from './known-texts.ts';
 import { placePicked } from './place-picked.ts';
 import type { AnyPlannedFeature, PlannedFeature, RefreshPlan } from './refresh-plan.ts';
 import { type ApartCause, apartBecause, isPlainReducer, type PassReason } from './pass-reasons.ts';
@@ -95,7 +95,7 @@ function divide(plan: RefreshPlan, segments: ReadonlySet<string>): Divided {
     const because = apartBecause(feature);
     if (because !== undefined) apart.set(feature.id, because);
     if (because !== undefined || !isPassing(feature)) continue;
-    const text = canonicalJson([feature.anchor, feature.path]);
+    const text = `${feature.anchor} ${textOf(feature.path)}`;
     groups.set(text, [...(groups.get(text) ?? []), feature]);
   }
   return { byPath: [...groups.values()], apart };
@@ -109,7 +109,7 @@ function isPassing(feature: AnyPlannedFeature): feature is Passing {
 function passesOf(features: readonly Passing[]): readonly (readonly Passing[])[] {
   if (features.length <= mostInPass) return [features];
   const sorted = features
-    .map((feature) => ({ feature, text: canonicalJson(feature.filter) }))
+    .map((feature) => ({ feature, text: textOf(feature.filter) }))
     .toSorted((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0))
     .map(({ feature }) => feature);
   const passes: (readonly Passing[])[] = [];
@@ -128,12 +128,12 @@ function inOnePass(
   features: readonly Passing[],
   kinds: Value | undefined,
 ): readonly PlannedFeature[] {
-  const texts = new Set(features.map(({ window, filter }) => canonicalJson([window, filter])));
+  const texts = new Set(features.map(({ window, filter }) => textOfParts({ window, filter })));
   if (texts.size < 2) return [];
   const window = widestWindow(plan, features);
   const common = commonParts(features);
   const asked = features.map((feature) => {
-    const own = partsOf(feature.filter).filter((part) => !common.has(canonicalJson(part)));
+    const own = partsOf(feature.filter).filter((part) => !common.has(textOf(part)));
     return { feature, filter: allOf(own) };
   });
   const anyOfThem =
@@ -151,14 +151,14 @@ function partsOf(filter: Predicate): readonly Predicate[] {
 
 function commonParts(features: readonly Passing[]): ReadonlyMap<string, Predicate> {
   const [first, ...rest] = features.map(
-    ({ filter }) => new Map(partsOf(filter).map((part) => [canonicalJson(part), part])),
+    ({ filter }) => new Map(partsOf(filter).map((part) => [textOf(part), part])),
   );
   return new Map([...(first ?? [])].filter(([text]) => rest.every((other) => other.has(text))));
 }
 
 /** A row that none of the filters lets through need not be read; unless there are so many that asking costs more. */
 function alternativesOf(filters: readonly Predicate[]): Predicate {
-  const distinct = new Map(filters.map((filter) => [canonicalJson(filter), filter]));
+  const distinct = new Map(filters.map((filter) => [textOf(filter), filter]));
   return distinct.size > mostAlternatives ? always : anyOf([...distinct.values()]);
 }
 

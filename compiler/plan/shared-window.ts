@@ -1,8 +1,9 @@
 // Part of compiler/plan: the windows of features that share a pass: which of them read about the same rows, and what each asks besides.
 import { Temporal } from 'temporal-polyfill';
-import { canonicalJson } from '../lower/canonical.ts';
 import type { Bound, FeatureWindow, Predicate } from '../lower/ir.ts';
 import { always } from '../lower/predicates.ts';
+import { textOf } from './known-texts.ts';
+import { dayMs } from './open-time.ts';
 import type { RefreshPlan } from './refresh-plan.ts';
 import { resolveDate, resolveTimestamp } from './resolve-time.ts';
 
@@ -42,9 +43,13 @@ export function byReach<Feature extends Windowed>(
 function reachOf(plan: RefreshPlan, { window }: Windowed): number {
   const start = placeOf(plan, window?.start);
   if (start === undefined) return Number.POSITIVE_INFINITY;
-  const now = Temporal.Instant.from(plan.now).toZonedDateTimeISO('UTC').toPlainDateTime();
-  const days = Temporal.PlainDateTime.from(start.replace(' ', 'T')).until(now).total('days');
-  return Math.max(0, days);
+  const local = start.includes(' ') ? start.replace(' ', 'T') : `${start}T00:00`;
+  return Math.max(0, (epochMsOf(plan.now) - epochMsOf(`${local}Z`)) / dayMs);
+}
+
+/** Of an instant as ISO text. */
+function epochMsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
 }
 
 /** What a row of the pass must be besides to be in the feature's own window. */
@@ -82,8 +87,8 @@ export function widestWindow(
   const windows = features.flatMap(({ window }) => (window === undefined ? [] : [window]));
   const [first] = windows;
   if (first === undefined || windows.length < features.length) return undefined;
-  const time = canonicalJson(first.time);
-  if (windows.some((window) => canonicalJson(window.time) !== time)) return undefined;
+  const time = textOf(first.time);
+  if (windows.some((window) => textOf(window.time) !== time)) return undefined;
   return {
     time: first.time,
     start: outermost(

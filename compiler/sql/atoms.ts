@@ -2,6 +2,7 @@
 // instead of with every table. An object that a table does not have has no bit: a bit says that a condition is not what it is there.
 import { JoinNode, type SelectQueryNode, TableNode } from 'kysely';
 import { canonicalJson } from '../lower/canonical.ts';
+import { textOf } from '../plan/known-texts.ts';
 import type { Predicate, Value } from '../lower/ir.ts';
 import { type Block, keyOf } from './block.ts';
 import type { Sql } from './dialect.ts';
@@ -91,7 +92,7 @@ function aliasOfWords({ table, object }: Collected, block: Block): string {
 }
 
 function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom | undefined {
-  const identity = canonicalJson(predicate);
+  const identity = textOf(predicate);
   const known = collected.atoms.get(identity);
   if (known !== undefined) return known;
   const found =

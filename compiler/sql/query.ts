@@ -1,8 +1,8 @@
 // Part of compiler/sql: one query under construction: its plan, dialect and common table expressions.
 import type { CommonTableExpressionNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
-import { canonicalJson } from '../lower/canonical.ts';
 import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
+import { textOfParts } from '../plan/known-texts.ts';
 import type {
   AnyPlannedFeature,
   PlannedFeature,
@@ -141,9 +141,14 @@ function groupByCollection(
   return groups;
 }
 
+const collectionTexts = new WeakMap<PlannedFeature, string>();
+
 /** Equal for features that reduce the same rows. */
-export function collectionText({ anchor, path, window, filter }: PlannedFeature): string {
-  return canonicalJson({ anchor, path, window, filter });
+export function collectionText(feature: PlannedFeature): string {
+  const { anchor, path, window, filter } = feature;
+  const text = collectionTexts.get(feature) ?? textOfParts({ anchor, path, window, filter });
+  collectionTexts.set(feature, text);
+  return text;
 }
 
 /** Names of tables without a schema: a common table expression of that name would hide them. */
