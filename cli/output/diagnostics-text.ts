@@ -18,10 +18,9 @@ export function diagnosticsText(
   shown: ReadonlySet<Severity>,
   colours: Colours,
 ): string {
+  const told = diagnostics.filter(({ severity }) => shown.has(severity));
+  if (told.length === 0) return '';
   const index = indexSources(sources);
   const style = colours.isColorSupported ? ansiStyle : plainStyle;
-  return diagnostics
-    .filter(({ severity }) => shown.has(severity))
-    .map((diagnostic) => `${renderDiagnostic(diagnostic, index, style)}\n\n`)
-    .join('');
+  return told.map((diagnostic) => `${renderDiagnostic(diagnostic, index, style)}\n\n`).join('');
 }

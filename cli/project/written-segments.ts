@@ -12,13 +12,20 @@ export interface WrittenSegment {
 
 /** In file order. */
 export function writtenSegments(checked: CheckResult): readonly WrittenSegment[] {
+  const sound = new Map(checked.project.segments.map((one) => [one.name, one]));
   return checked.files
     .flatMap((file) => file.declarations)
     .filter((declaration) => declaration.kind === 'segment')
-    .map((segment) => ({ selectable: selectableSyntax(segment, checked), span: segment.span }));
+    .map((segment) => {
+      const refersTo = sound.get(segment.name.text)?.refersTo ?? [];
+      return { selectable: selectableSyntax(segment, refersTo), span: segment.span };
+    });
 }
 
-function selectableSyntax(segment: SegmentSyntax, checked: CheckResult): SelectableSegment {
+function selectableSyntax(
+  segment: SegmentSyntax,
+  refersTo: SelectableSegment['refersTo'],
+): SelectableSegment {
   const name = segment.name.text;
   const setting = (wanted: string): SegmentSyntax['settings'][number]['value'] | undefined =>
     segment.settings.find((one) => one.name.text === wanted)?.value;
@@ -30,6 +37,6 @@ function selectableSyntax(segment: SegmentSyntax, checked: CheckResult): Selecta
     owner: owner?.kind === 'string' ? owner.value : undefined,
     labels: labels?.kind === 'strings' ? labels.items.map((item) => item.value) : [],
     path: segment.span.file,
-    refersTo: checked.project.segments.find((one) => one.name === name)?.refersTo ?? [],
+    refersTo,
   };
 }

@@ -86,13 +86,17 @@ function reportParts(all: readonly Meant[], reporter: Reporter): void {
 
 function partsOf(outer: Meant, bySubject: ReadonlyMap<string, readonly Meant[]>): readonly Meant[] {
   if (outer.size < 2) return [];
-  let rarest: readonly Meant[] | undefined;
-  for (const subject of outer.meaning.subjects.keys()) {
-    const list = bySubject.get(subject) ?? [];
-    if (rarest === undefined || list.length < rarest.length) rarest = list;
-  }
-  if (rarest === undefined || rarest.length > mostAlike) return [];
-  return rarest.filter((inner) => isPart(inner, outer));
+  const alikeOf = (subject: string): readonly Meant[] => bySubject.get(subject) ?? [];
+  const [rarest, ...others] = [...outer.meaning.subjects.keys()].toSorted(
+    (a, b) => alikeOf(a).length - alikeOf(b).length,
+  );
+  const alike = rarest === undefined ? [] : alikeOf(rarest);
+  if (alike.length > mostAlike) return [];
+  // Most candidates fail at the next rare subject: that is asked before what they say of it.
+  return alike.filter(
+    (inner) =>
+      others.every((subject) => inner.meaning.subjects.has(subject)) && isPart(inner, outer),
+  );
 }
 
 function isPart(inner: Meant, outer: Meant): boolean {

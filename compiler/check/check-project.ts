@@ -85,7 +85,10 @@ function soundProject(
 ): CheckedProject {
   const nodes = dependencyNodes(traits, segments);
   const { sound, level } = resolveDependencies(nodes, reporter);
-  const levelOf = ({ name }: CheckedSegment): number => level.get(nodeId('segment', name)) ?? 0;
+  const levels = new Map(
+    segments.map(({ segment: { name } }) => [name, level.get(nodeId('segment', name)) ?? 0]),
+  );
+  const levelOf = ({ name }: CheckedSegment): number => levels.get(name) ?? 0;
   return {
     model: modelOf(traits.filter(({ trait }) => sound.has(nodeId('trait', trait.id)))),
     segments: segments
