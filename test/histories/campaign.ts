@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { MemoryWarehouse } from '../sql/memory-warehouse.ts';
 import { histories } from './arbitrary.ts';
-import type { Costs } from './costs.ts';
+import { type Costs, processorTime } from './costs.ts';
 import type { History } from './history.ts';
 import type { Plant } from './planted-faults.ts';
 import { runHistory } from './run-history.ts';
@@ -23,6 +23,8 @@ export interface CampaignResult {
   readonly refreshes: number;
   readonly memberships: number;
   readonly changes: number;
+  /** Milliseconds of the processor. */
+  readonly processor: number;
   readonly costs: Costs;
   /** Changes by the wording of their segment. */
   readonly flips: ReadonlyMap<string, number>;
@@ -41,6 +43,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
 
 async function runIn(fresh: MemoryWarehouse, options: CampaignOptions): Promise<CampaignResult> {
   const costs: Costs = new Map();
+  const started = processorTime();
   const total = { histories: 0, refreshes: 0, memberships: 0, changes: 0 };
   const flips = new Map<string, number>();
   let failedAt: number | undefined;
@@ -70,7 +73,7 @@ async function runIn(fresh: MemoryWarehouse, options: CampaignOptions): Promise<
     endOnFailure: path !== undefined,
   });
   const failure = details.failed ? told(details, options) : undefined;
-  return { ...total, costs, flips, failure };
+  return { ...total, processor: processorTime() - started, costs, flips, failure };
 }
 
 function told(

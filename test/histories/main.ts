@@ -2,40 +2,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { type CampaignRequest, parseCampaign, usage, UsageError } from './campaign-arguments.ts';
 import { addCost, type Costs } from './costs.ts';
-import { plants } from './planted-faults.ts';
 import type { Answer, Task } from './protocol.ts';
 import { rules, wordingOf } from './rules.ts';
 
-const { values } = parseArgs({
-  options: {
-    histories: { type: 'string', default: '1000' },
-    refreshes: { type: 'string', default: '10' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
-    path: { type: 'string' },
-    plant: { type: 'string' },
-    workers: { type: 'string', default: '2' },
-    minutes: { type: 'string', default: '0' },
-    failures: { type: 'string', default: '5' },
-  },
-});
 /** Histories of one seed; the next ones are of the seed after it. */
 const perSeed = 25;
-const histories = wholeNumber('histories');
-const refreshes = wholeNumber('refreshes');
-const seed = wholeNumber('seed');
-const plant = plants.find((one) => one === values.plant);
-if (values.plant !== undefined && plant === undefined) {
-  process.stderr.write(`--plant is one of ${plants.join(', ')}\n`);
-  process.exit(2);
-}
-/** 0: however long it takes. */
-const minutes = wholeNumber('minutes');
-/** As soon as so many are found, no seed is begun any more. */
-const mostFailures = wholeNumber('failures');
+const { histories, refreshes, seed, path, plant, workers, minutes, failures } = requested();
 
-const total = { histories: 0, refreshes: 0, memberships: 0, changes: 0, failures: 0 };
+const total = { histories: 0, refreshes: 0, memberships: 0, changes: 0, processor: 0, failures: 0 };
 const costs: Costs = new Map();
 const flips = new Map<string, number>();
 const started = performance.now();
@@ -44,31 +20,35 @@ let begun = 0;
 const lines = setInterval(() => {
   process.stderr.write(`${headline()}\n`);
 }, 30_000);
-await Promise.all(Array.from({ length: Math.max(1, wholeNumber('workers')) }, runWorker));
+await Promise.all(Array.from({ length: workers }, runWorker));
 clearInterval(lines);
 process.stdout.write(`${[headline(), ...costLines(), ...stillLines()].join('\n')}\n`);
 process.exitCode = total.failures === 0 ? 0 : 1;
 
-function wholeNumber(
-  option: 'histories' | 'refreshes' | 'seed' | 'workers' | 'minutes' | 'failures',
-): number {
-  const given = values[option];
-  if (/^\d{1,9}$/.test(given)) return Number(given);
-  process.stderr.write(`--${option} must be a whole number, not "${given}"\n`);
-  process.exit(2);
+function requested(): CampaignRequest {
+  try {
+    const request = parseCampaign(process.argv.slice(2), Date.now() % 1_000_000_000);
+    if (request !== 'help') return request;
+    process.stdout.write(usage);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
 }
 
 function nextTask(): Task | undefined {
   const isLate = minutes > 0 && performance.now() - started > minutes * 60_000;
   const left = histories - begun;
-  if (left <= 0 || isLate || total.failures >= mostFailures) return undefined;
+  if (left <= 0 || isLate || total.failures >= failures) return undefined;
   // One path leads through the histories of one seed.
-  const count = values.path === undefined ? Math.min(perSeed, left) : left;
+  const count = path === undefined ? Math.min(perSeed, left) : left;
   const task = {
     histories: count,
     refreshes,
     seed: seed + begun / perSeed,
-    path: values.path,
+    path,
     plant,
   };
   begun += count;
@@ -113,6 +93,7 @@ function note({ result, costs: own, flips: seen }: Answer): void {
   total.refreshes += result.refreshes;
   total.memberships += result.memberships;
   total.changes += result.changes;
+  total.processor += result.processor;
   for (const [what, cost] of own) addCost(costs, what, cost);
   if (result.failure !== undefined) fail(result.failure);
 }
@@ -129,11 +110,12 @@ function headline(): string {
     `seed ${String(seed)}: ${String(total.histories)} histories, ${String(total.refreshes)} refreshes`,
     `${String(total.memberships)} memberships compared, ${String(total.changes)} changes published`,
     `${per(total.histories)} histories/s, ${per(total.refreshes)} refreshes/s, ${String(Math.round(seconds))} s`,
+    `${(total.processor / 1000 / Math.max(1, total.histories)).toFixed(2)} s of the processor for a history`,
     `${String(total.failures)} failures`,
   ].join('; ');
 }
 
-/** Milliseconds per refresh, of all processes together. */
+/** Milliseconds of the processor per refresh. */
 function costLines(): readonly string[] {
   return [...costs]
     .toSorted(([, left], [, right]) => right.milliseconds - left.milliseconds)
