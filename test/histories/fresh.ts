@@ -1,12 +1,14 @@
 // Test support: the same question asked of an empty warehouse: all segments computed at once, by the SQL that the compiler prints.
 import type { CheckedProject } from '../../compiler/check/checked-project.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
+import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { duckdbDialect } from '../../dialects/duckdb/dialect.ts';
 import type { World } from '../interpreter/world.ts';
 import type { MemoryWarehouse } from '../sql/memory-warehouse.ts';
 import type { Keys } from './expected.ts';
 import { fillStatements, type Rows } from './data.ts';
+import { tableNames } from './tracking.ts';
 
 const log =
   'CREATE OR REPLACE TABLE segments.membership_changes (refresh_id VARCHAR, object_type VARCHAR, segment VARCHAR, object_key VARCHAR, change VARCHAR, changed_at TIMESTAMP)';
@@ -14,6 +16,9 @@ const log =
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/** What the tables of a warehouse hold. */
+const filled = new WeakMap<MemoryWarehouse, Rows>();
 
 /** `kept`: members of the segments that are not computed. */
 export async function computeFresh(
@@ -23,45 +28,60 @@ export async function computeFresh(
   world: World,
   kept: ReadonlyMap<string, Keys>,
 ): Promise<ReadonlyMap<string, Keys>> {
-  await warehouse.run([...fillStatements(rows), log].join(';\n'));
+  const before = filled.get(warehouse);
+  filled.delete(warehouse);
+  // Tables whose rows are the same stay as they are.
+  const changed = tableNames.filter((name) => before?.[name] !== rows[name]);
+  const names = project.segments.map(({ name }) => name);
+  const plan = planRefresh(project, { now: world.now, segments: names });
+  const statements = plan.segments.flatMap(({ name, object }) => {
+    const last = kept.get(name);
+    const previous = world.previous.get(name);
+    return [
+      ...(previous === undefined ? [] : [stored(`before ${name}`, object, previous)]),
+      last === undefined ? computed(plan, name, world) : stored(name, object, last),
+    ];
+  });
+  const all = [...fillStatements(rows, changed), ...logStatements(project, world), ...statements];
+  await warehouse.run(all.join(';\n'));
+  filled.set(warehouse, rows);
+  const found = new Map(plan.segments.map(({ name }) => [name, new Set<string>()]));
+  for (const [name, key] of await warehouse.rows(membersQuery([...found.keys()]))) {
+    found.get(String(name))?.add(String(key));
+  }
+  return found;
+}
+
+function computed(plan: RefreshPlan, name: string, world: World): string {
+  const sql = printSegmentQuery(plan, name, duckdbDialect, {
+    membership: (one) => ['segments', one],
+    changes: () => ['segments', 'membership_changes'],
+    previous: (one) =>
+      world.previous.has(one)
+        ? { relation: ['segments', `before ${one}`], keyColumn: 'id' }
+        : undefined,
+  });
+  return `CREATE OR REPLACE TABLE segments."${name}" AS ${sql}`;
+}
+
+function stored(name: string, object: string, keys: Keys): string {
+  const type = object === 'firm' || object === 'order' ? 'BIGINT' : 'VARCHAR';
+  const list = `CAST([${[...keys].map(literal).join(', ')}] AS VARCHAR[])`;
+  return `CREATE OR REPLACE TABLE segments."${name}" AS SELECT CAST(unnest(${list}) AS ${type}) AS id`;
+}
+
+function logStatements(project: CheckedProject, world: World): readonly string[] {
   const logged = world.log.map(({ segment, key, change, at, refreshId }) => {
     const object = project.segments.find(({ name }) => name === segment)?.object ?? '';
     const cells = [refreshId, object, segment, key, change, at.replace('Z', '')].map(literal);
     return `(${cells.join(', ')})`;
   });
-  if (logged.length > 0) {
-    await warehouse.run(`INSERT INTO segments.membership_changes VALUES ${logged.join(', ')}`);
-  }
-  const names = project.segments.map(({ name }) => name);
-  const plan = planRefresh(project, { now: world.now, segments: names });
-  const found = new Map<string, Keys>();
-  const store = async (name: string, object: string, keys: Keys): Promise<void> => {
-    const type = object === 'firm' || object === 'order' ? 'BIGINT' : 'VARCHAR';
-    await warehouse.run(`CREATE OR REPLACE TABLE segments."${name}" (id ${type})`);
-    const values = [...keys].map((key) => `(CAST(${literal(key)} AS ${type}))`);
-    if (values.length === 0) return;
-    await warehouse.run(`INSERT INTO segments."${name}" VALUES ${values.join(', ')}`);
-  };
-  for (const { name, object } of plan.segments) {
-    const last = kept.get(name);
-    const before = world.previous.get(name);
-    if (before !== undefined) await store(`before ${name}`, object, before);
-    if (last !== undefined) {
-      await store(name, object, last);
-      found.set(name, last);
-      continue;
-    }
-    const sql = printSegmentQuery(plan, name, duckdbDialect, {
-      membership: (one) => ['segments', one],
-      changes: () => ['segments', 'membership_changes'],
-      previous: (one) =>
-        world.previous.has(one)
-          ? { relation: ['segments', `before ${one}`], keyColumn: 'id' }
-          : undefined,
-    });
-    await warehouse.run(`CREATE OR REPLACE TABLE segments."${name}" AS ${sql}`);
-    const keys = await warehouse.rows(`SELECT CAST(id AS VARCHAR) FROM segments."${name}"`);
-    found.set(name, new Set(keys.map(([key]) => String(key))));
-  }
-  return found;
+  if (logged.length === 0) return [log];
+  return [log, `INSERT INTO segments.membership_changes VALUES ${logged.join(', ')}`];
+}
+
+function membersQuery(names: readonly string[]): string {
+  return names
+    .map((name) => `SELECT ${literal(name)}, CAST(id AS VARCHAR) FROM segments."${name}"`)
+    .join(' UNION ALL ');
 }
