@@ -128,6 +128,44 @@ segment waiting of contact { where { avg(days_since(placed_at) of orders) > 3 } 
     expect(stdout).toContain('  all objects  waiting: totals or compares what moves with time\n');
   });
 
+  it('tells that rows of many kinds lie in one table, and which of them one pass tells apart', async () => {
+    const { folder, run } = project();
+    const names = Array.from({ length: 26 }, (_none, at) => `deed_${at + 10}`);
+    const events = names.map(
+      (name) => `
+event ${name} of contact via contact_id @table("shop.deeds") @where(kind = "${name}") {
+  at: timestamp @time
+  kind: text
+}
+`,
+    );
+    const segments = names.map(
+      (name) => `
+segment by_${name} of contact { where { did ${name} in last 7 days } }
+`,
+    );
+    appendFileSync(path.join(folder, 'model.seg'), events.join(''));
+    appendFileSync(path.join(folder, 'segments/sales.seg'), segments.join(''));
+    const { code, stdout } = await run(
+      'compile',
+      '--explain',
+      ...names.map((name) => `by_${name}`),
+    );
+    expect(code).toBe(0);
+    const why = 'shared: rows of 26 kinds lie in one table, and up to 8 are told apart in one pass';
+    // 8, 8, 8 and the two that are left.
+    expect(stdout.split(`    why     ${why}\n`)).toHaveLength(5);
+    expect(stdout).toContain(`  contact.deeds from shop.deeds
+    window  at in last 7 days
+    where   kind in ["deed_34", "deed_35"]
+    why     ${why}
+      count(deed_34 in last 7 days)
+        for by_deed_34
+      count(deed_35 in last 7 days)
+        for by_deed_35
+`);
+  });
+
   it('tells which tables the target does not have', async () => {
     const { folder, run } = project();
     edit(folder, 'segform.yaml', '      shop.orders: data/orders.csv\n', '');

@@ -23,8 +23,19 @@ interface Planned extends DescribingPasses {
 
 /** Segments s0, s1, … of contacts. */
 function planned(...conditions: readonly string[]): Planned {
-  const segments = conditions.map((text, at) => `segment s${at} of contact { where { ${text} } }`);
-  const project = projectOf(`${model}\n${traits}\n${segments.join('\n')}\n`);
+  const named = conditions.map((text, at) => [`s${at}`, text] as const);
+  return plannedOver(`${model}\n${traits}\n`, named);
+}
+
+/** Segments of contacts, by name. */
+function plannedOver(
+  declared: string,
+  conditions: readonly (readonly [string, string])[],
+): Planned {
+  const segments = conditions.map(
+    ([name, text]) => `segment ${name} of contact { where { ${text} } }\n`,
+  );
+  const project = projectOf(`${declared}${segments.join('')}`);
   const plan = planRefresh(project, { now: noon });
   return {
     plan,
@@ -33,6 +44,23 @@ function planned(...conditions: readonly string[]): Planned {
     relations: published,
     names: plan.segments.map(({ name }) => name),
   };
+}
+
+function kindNames(count: number): readonly string[] {
+  return Array.from({ length: count }, (_none, at) => `k${at + 10}`);
+}
+
+/** Events k10, k11, … of contacts, told apart by a column of one table, and a segment did_k10, … for each. */
+function plannedKinds(count: number): Planned {
+  const names = kindNames(count);
+  const events = names.map(
+    (name) =>
+      `event ${name} of contact via contact_id @table("shop.deeds") @where(kind = "${name}") { at: timestamp @time, kind: text }\n`,
+  );
+  return plannedOver(
+    `${model}\n${events.join('')}`,
+    names.map((name) => [`did_${name}`, `did ${name} in last 7 days`]),
+  );
 }
 
 function together(...conditions: readonly string[]): DescribedPasses {
@@ -76,6 +104,40 @@ describe('describeTogether', () => {
     ]);
     expect(passes[0]?.of).toBe('company');
     expect(passes[1]?.reasons).toEqual([{ kind: 'apart', because: 'compares_objects' }]);
+  });
+
+  it('names the table that rows of many kinds lie in, and the kinds that one pass tells apart', () => {
+    const given = plannedKinds(24);
+    const { passes } = describeTogether(given, given.names);
+    const first = passes[0];
+    expect(first).toMatchObject({
+      of: 'contact',
+      path: 'deeds',
+      tables: ['shop.deeds'],
+      window: 'at in last 7 days',
+      reasons: [{ kind: 'kinds', features: 24, kinds: 24, most: 8 }],
+    });
+    // Each of them is told by the name of its kind, as its segment says it.
+    expect(first?.features).toEqual(
+      kindNames(8).map((name) => {
+        return { text: `count(${name} in last 7 days)`, segments: [`did_${name}`] };
+      }),
+    );
+    expect(passes.map(({ filter }) => filter)).toEqual([
+      'kind in ["k10", "k11", "k12", "k13", "k14", and 3 more]',
+      'kind in ["k18", "k19", "k20", "k21", "k22", and 3 more]',
+      'kind in ["k26", "k27", "k28", "k29", "k30", and 3 more]',
+    ]);
+  });
+
+  it('has a pass for each kind when they are few', () => {
+    const given = plannedKinds(4);
+    const { passes } = describeTogether(given, given.names);
+    expect(passes.map(({ path, filter, reasons }) => ({ path, filter, reasons }))).toEqual(
+      ['k10', 'k11', 'k12', 'k13'].map((path) => {
+        return { path, filter: undefined, reasons: [{ kind: 'only' }] };
+      }),
+    );
   });
 
   it('counts each condition once, by how it is looked up', () => {
