@@ -130,18 +130,26 @@ export function judgeBroken(
   ];
 }
 
-/** Everything but what counts refreshes. */
-function contentsOf({ members, changes }: PublishedState): string {
-  const sets = [...members].map(([name, keys]) => `${name} ${listed(keys.keys())}`);
-  return JSON.stringify([listed(sets), changes]);
+/** Everything but what counts refreshes, of the segments that are not left out. */
+function contentsOf({ members, changes }: PublishedState, leftOut: ReadonlySet<string>): string {
+  const sets = [...members]
+    .filter(([name]) => !leftOut.has(name))
+    .map(([name, keys]) => `${name} ${listed(keys.keys())}`);
+  return JSON.stringify([listed(sets), changes.filter(({ segment }) => !leftOut.has(segment))]);
 }
 
-/** The same question at the same now: nothing changes. */
-export function judgeAgain(first: PublishedState, second: PublishedState): readonly string[] {
+/** The same question at the same now: nothing changes, but for `restless` segments (restless.ts), by the names they are published under. */
+export function judgeAgain(
+  first: PublishedState,
+  second: PublishedState,
+  restless: ReadonlySet<string>,
+): readonly string[] {
   const sizes = second.sizes.slice(first.sizes.length);
-  const moved = sizes.filter(({ entered, left }) => entered + left > 0);
+  const moved = sizes.filter(
+    ({ segment, entered, left }) => entered + left > 0 && !restless.has(segment),
+  );
   return [
-    ...(contentsOf(first) === contentsOf(second)
+    ...(contentsOf(first, restless) === contentsOf(second, restless)
       ? []
       : ['a refresh at the same now changed something']),
     ...moved.map(({ segment }) => `${segment}: changed by a refresh at the same now`),

@@ -78,6 +78,10 @@ export const firmRules: readonly (readonly string[])[] = [
   ],
   ['did sequence in last 7 days { people.seen\n then people.orders within 2 days }'],
   ['enter { count(people) >= 2 } leave { count(people) < 1 }'],
+  [
+    'enter { count(people) >= 2 } leave { count(people) < 1 } | take top 60% by count(people.orders)',
+    'enter { count(people) >= 2 } leave { count(people) < 1 } | take bottom 1 by size',
+  ],
 ];
 
 export const orderRules: readonly (readonly string[])[] = [

@@ -192,6 +192,22 @@ const kept: readonly (readonly string[])[] = [
   ],
 ];
 
+/** `take` of those whom `enter` lets in and of members who stay; who is not taken has to enter again. */
+const keptParts: readonly (readonly string[])[] = [
+  over(
+    ['top 2 by points', 'top 50% by points', 'bottom 2..3 by points', 'top 60% of total by points'],
+    'enter { points > 4 } leave { points < 3 or missing } | take #',
+  ),
+  over(
+    ['top 2 by points with ties', 'top 40% by spent per country', 'bottom 70% by points'],
+    'enter { did seen in last 1 day } leave { did not seen in last 30 days } | take #',
+  ),
+  over(
+    ['top 1 by points per country', 'top 30%..80% by points', 'top 50% of total by spent'],
+    'enter { has orders in last 3 days } leave { seen_at more than 30 days ago } | take #',
+  ),
+];
+
 export const personRules = [
   ...ofRows,
   ...ofEvents,
@@ -199,4 +215,5 @@ export const personRules = [
   ...ofOthers,
   ...ofPopulations,
   ...kept,
+  ...keptParts,
 ];

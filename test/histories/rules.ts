@@ -86,6 +86,13 @@ const referringRules: readonly Rule[] = [
   },
   {
     ...overPerson,
+    wordings: [
+      'enter { in segment @a } leave { points < 3 or missing } | take top 50% by points',
+      'enter { in segment @a } leave { points < 3 or missing } | take bottom 2 by points',
+    ],
+  },
+  {
+    ...overPerson,
     history: true,
     wordings: [1, 24, 48].map((hours) => `was in segment @a ${String(hours)} hours ago`),
   },

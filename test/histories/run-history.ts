@@ -16,6 +16,7 @@ import { modelOf } from './nouns.ts';
 import type { Plant } from './planted-faults.ts';
 import { expectedColumns, publishedPaths, readColumns } from './published-columns.ts';
 import { nothingPublished, type PublishedState, readPublished } from './published-state.ts';
+import { restlessSegments } from './restless.ts';
 import { readsOrders, wordingOf } from './rules.ts';
 
 export interface Tools {
@@ -138,8 +139,10 @@ class Run {
     segments: readonly string[] | undefined,
   ): Promise<void> {
     const first = this.#found;
-    await this.#refresh(project, text, { fault: 'none', segments });
-    this.#complain(judgeAgain(first, this.#found), text, worldOf(this.#state));
+    await this.#judged(project, text, { fault: 'none', segments });
+    const restless = restlessSegments(project, this.#state.defined);
+    const problems = judgeAgain(first, this.#found, restless);
+    this.#complain(problems, text, worldOf(this.#state));
   }
 
   async #judged(project: CheckedProject, text: string, asked: Asked): Promise<void> {
