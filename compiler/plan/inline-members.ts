@@ -70,11 +70,25 @@ export function inlineMembers(plan: RefreshPlan, inlined: ReadonlySet<string>): 
   const done = new Map<string, PlannedSegment>();
   for (const planned of plan.segments) done.set(planned.name, inlineIn(planned, done, inlined));
   const segments = [...done.values()];
-  const features = plan.features.map((feature) => {
-    const users = segments.filter((planned) => planned.features.includes(feature.id));
-    return { ...feature, usedBy: users.map(({ name }) => name).toSorted() };
-  });
+  const users = usersOf(segments);
+  const features = plan.features.map((feature) => ({
+    ...feature,
+    usedBy: (users.get(feature.id) ?? []).toSorted(),
+  }));
   return { ...plan, features, segments };
+}
+
+/** Names of the segments that use each feature. */
+function usersOf(segments: readonly PlannedSegment[]): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const { name, features } of segments) {
+    for (const id of features) {
+      const known = users.get(id);
+      if (known === undefined) users.set(id, [name]);
+      else known.push(name);
+    }
+  }
+  return users;
 }
 
 function inlineIn(

@@ -142,17 +142,19 @@ export function registryStatements(
   before: readonly RegisteredSegment[],
   after: readonly RegisteredSegment[],
 ): readonly string[] {
-  const known = new Map(before.map((segment) => [segment.id, segment]));
-  const differs = (segment: RegisteredSegment, row: (of: RegisteredSegment) => Cells): boolean => {
-    const was = known.get(segment.id);
-    return was === undefined || JSON.stringify(row(was)) !== JSON.stringify(row(segment));
-  };
-  const replaced = new Set(after.filter((segment) => differs(segment, lastingCells)));
-  const others = after.filter((one) => !replaced.has(one) && differs(one, registryCells));
-  return [
-    ...replaceStatements(layout, 'registry', [...replaced].map(registryCells)),
-    ...updateStatements(layout, others.map(registryCells)),
-  ];
+  const known = new Map(before.map((segment) => [segment.id, registryCells(segment)]));
+  const replaced: Cells[] = [];
+  const updated: Cells[] = [];
+  for (const segment of after) {
+    const [was, is] = [known.get(segment.id), registryCells(segment)];
+    if (was === undefined || !isSame(lasting(was), lasting(is))) replaced.push(is);
+    else if (!isSame(was, is)) updated.push(is);
+  }
+  return [...replaceStatements(layout, 'registry', replaced), ...updateStatements(layout, updated)];
+}
+
+function isSame(left: Cells, right: Cells): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 function updateStatements(layout: Layout, rows: readonly Cells[]): readonly string[] {
@@ -165,8 +167,8 @@ FROM (${rowsQuery(changed, rows)}) AS v WHERE v.segment_id = s.segment_id`,
 }
 
 /** The row without what each refresh changes. */
-function lastingCells(segment: RegisteredSegment): Cells {
-  return { ...registryCells(segment), now: undefined, size: undefined, data_as_of: undefined };
+function lasting(cells: Cells): Cells {
+  return { ...cells, now: undefined, size: undefined, data_as_of: undefined };
 }
 
 /** From which refresh the next one goes on, for each published membership. */

@@ -14,7 +14,7 @@ export function definitionHash(
 
 /** Of what a segment publishes beside the key. */
 export function columnsHash({ canonicalColumns }: PlannedSegment): string {
-  return hash(canonicalColumns);
+  return canonicalColumns === '' ? noColumns : hash(canonicalColumns);
 }
 
 /** Of the question for all keys of a source. */
@@ -30,3 +30,6 @@ export function projectVersion(sources: readonly SourceFile[]): string {
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
+
+/** Most segments publish nothing beside the key. */
+const noColumns = hash('');

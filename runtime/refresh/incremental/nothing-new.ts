@@ -1,6 +1,6 @@
 // Segments of which it is plain without any search that nothing can have changed since their last refresh.
 import { must } from '../../../compiler/assert.ts';
-import type { PlannedSegment } from '../../../compiler/plan/refresh-plan.ts';
+import type { PlannedSegment, RefreshPlan } from '../../../compiler/plan/refresh-plan.ts';
 import { visitFeature } from '../../../compiler/plan/walk-ir.ts';
 import { idOf, type RunState } from '../run-state.ts';
 import type { Baseline } from './baselines.ts';
@@ -22,16 +22,24 @@ export function isNothingNew(run: RunState, planned: PlannedSegment, baseline: B
  * condition alone looks at them, who stayed would stay again, by the same rows at the same time.
  */
 function comparesEarlier({ plan }: RunState, { features }: PlannedSegment): boolean {
-  let found = false;
-  for (const feature of plan.features) {
-    if (!features.includes(feature.id)) continue;
+  const comparing = comparesEarlierIn.get(plan) ?? findComparing(plan);
+  comparesEarlierIn.set(plan, comparing);
+  return features.some((id) => comparing.has(id));
+}
+
+/** Ids of the features of a plan that look at earlier members: every segment asks for them. */
+const comparesEarlierIn = new WeakMap<RefreshPlan, ReadonlySet<string>>();
+
+function findComparing({ features }: RefreshPlan): ReadonlySet<string> {
+  const comparing = new Set<string>();
+  for (const feature of features) {
     visitFeature(feature, {
       predicate: (part) => {
-        if (part.kind === 'member' && part.before === true) found = true;
+        if (part.kind === 'member' && part.before === true) comparing.add(feature.id);
       },
     });
   }
-  return found;
+  return comparing;
 }
 
 /** Of all sources of the run, also those of segments whose conditions stand for references: nobody found one changed since the baseline. */
