@@ -1,7 +1,7 @@
 // What DuckDB finds out about sources of which nothing is known but their rows, and about very many changed rows.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TrackedSource } from '../../runtime/warehouse-changes.ts';
-import { World } from './duckdb-changes-world.ts';
+import { noon, World } from './duckdb-changes-world.ts';
 
 let world: World;
 
@@ -21,6 +21,12 @@ const tags: TrackedSource = {
   columns: ['contact_id'],
 };
 const since = [['contact_id', 2]] as const;
+
+async function copies(): Promise<readonly unknown[]> {
+  return await world.values(
+    "(SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'rows_'))",
+  );
+}
 
 describe('rows that are compared with a copy', () => {
   beforeEach(async () => {
@@ -49,6 +55,29 @@ describe('rows that are compared with a copy', () => {
       state: 'unchanged',
       touched: [['2', '3', '4', '5']],
     });
+  });
+
+  it('have one copy for all kinds of rows that are looked at in the same way', async () => {
+    const both = [tags, { ...tags, entity: 'other_tag' }];
+    const touchedOf = async (number: number): Promise<unknown> =>
+      await world.refresh(async (staging) => {
+        await staging.findChanges(both, noon);
+        return await Promise.all(
+          both.map(
+            async ({ entity }) => (await staging.touched(entity, 'contact_id', number))?.count,
+          ),
+        );
+      });
+    await world.run("INSERT INTO db.tags VALUES (4, 'd'), (5, 'd')");
+    expect(await touchedOf(2)).toEqual([2, 2]);
+    // Looked at for one of them only.
+    await world.run("INSERT INTO db.tags VALUES (6, 'd')");
+    expect((await world.look(tags, [['contact_id', 3]])).touched).toEqual([['6']]);
+    expect(await touchedOf(3)).toEqual([1, 1]);
+    expect(await copies()).toHaveLength(1);
+    const others = { ...tags, entity: 'third', columns: ['contact_id', 'tag'] };
+    expect((await world.look(others)).state).toBe('first');
+    expect(await copies()).toHaveLength(2);
   });
 
   it('count: of two that are alike one can go, or a third come', async () => {

@@ -59,7 +59,7 @@ export async function lookAtCompared(request: LookRequest): Promise<Look> {
 /** Hashes that rows have more or less often than they had. */
 async function keepChangedHashes(request: LookRequest): Promise<void> {
   const { connection, layout, source, staged } = request;
-  const copy = copyTable(layout, source.entity);
+  const copy = copyTable(layout, source.id);
   await keepRows(
     connection,
     staged('hashes'),
@@ -85,7 +85,7 @@ async function keepChangedRows(request: LookRequest): Promise<ChangedRows> {
   const keep = (table: string, rows: string): Promise<number> =>
     keepRows(connection, table, `FROM ${rows} AS r ${changed}`, doing);
   const rowsNow = await keep(now, `(${copiedRows(source, 'TRUE')})`);
-  const rowsBefore = await keep(earlier, copyTable(layout, source.entity));
+  const rowsBefore = await keep(earlier, copyTable(layout, source.id));
   return { now, earlier, most: Math.max(rowsNow, rowsBefore) };
 }
 

@@ -66,7 +66,7 @@ function relationsOf({ staged, layout, source }: LookRequest): {
     keys: staged('keys'),
     rowsNow: staged('rows now'),
     rowsBefore: staged('rows before'),
-    copy: copyTable(layout, source.entity),
+    copy: copyTable(layout, source.id),
   };
 }
 

@@ -15,7 +15,14 @@ import { keyedQuestions, lookAtKeyed } from './keyed-changes.ts';
 import { sourceAnswers } from './source-answers.ts';
 import { copiesOf, copyName, copyStatements, copyTable } from './source-copies.ts';
 import { countOf, type Look, type LookRequest, stagedName } from './source-look.ts';
-import { forgetStatements, rememberedStates, seenSource, stateCells } from './source-states.ts';
+import {
+  forgetStatements,
+  oldestNeeded,
+  type RememberedState,
+  rememberedStates,
+  seenSource,
+  stateCells,
+} from './source-states.ts';
 import {
   changesOutside,
   flipped,
@@ -25,7 +32,7 @@ import {
   touched,
 } from './touched-values.ts';
 
-/** The sources of one refresh; a look at each, by entity. */
+/** The sources of one refresh; one look at those that are remembered together. */
 export interface SourceStaging extends ChangeStaging {
   /** Runs inside the transaction of the commit. */
   write(commit: RefreshCommit, registry: readonly RegisteredSegment[]): Promise<void>;
@@ -39,24 +46,20 @@ export function createSourceStaging(
   hasChanges: (segmentId: number) => boolean,
   staged: StagedRelations,
 ): SourceStaging {
-  const looks = new Map<string, LookedAt>();
-  let copies: ReadonlySet<string> | undefined;
+  let looked: Looked = nothingLookedAt;
+  const lookAtEntity = (entity: string): LookedAt =>
+    must(looked.looks.get(must(looked.ids.get(entity), `a look at ${entity}`)), entity);
   return {
     async findChanges(tracked, now) {
-      const looked = await lookAtAll(connection, layout, sources, tracked, now);
-      ({ copies } = looked);
-      for (const [entity, look] of looked.looks) looks.set(entity, look);
+      looked = await lookAtAll(connection, layout, sources, tracked, now);
       return tracked.map(({ entity }) => {
-        const { look, request } = must(looks.get(entity), entity);
+        const { look, request } = lookAtEntity(entity);
         const { before } = request;
         const { refresh: lookedIn, keysChecked } = before ?? {};
         return { entity, state: look.change, lookedIn, keysChecked };
       });
     },
-    touched: (entity, column, since) => {
-      const looked = must(looks.get(entity), `a look at ${entity}`);
-      return touched(looked, column, since);
-    },
+    touched: (entity, column, since) => touched(lookAtEntity(entity), column, since),
     flipped(segmentId, since) {
       const changes = hasChanges(segmentId) ? staged.changes(segmentId) : undefined;
       return flipped(connection, layout, { segmentId, since, changes });
@@ -65,13 +68,7 @@ export function createSourceStaging(
       changesOutside(connection, staged.changes(segmentId), keys),
     stageKeys: (name, query, keyColumn) => stageKeys(connection, name, query, keyColumn),
     stageRows: (name, query) => stageRows(connection, name, query),
-    write: (commit, registry) =>
-      writeSources(connection, layout, {
-        looks,
-        copies,
-        commit,
-        registry,
-      }),
+    write: (commit, registry) => writeSources(connection, layout, looked, commit, registry),
   };
 }
 
@@ -86,12 +83,16 @@ async function lookAtAll(
   const copies = await copiesOf(connection, layout);
   const answers = sourceAnswers(connection);
   const requests: LookRequest[] = [];
+  const ids = new Map<string, string>();
   for (const [at, one] of tracked.entries()) {
     const source = await seenSource(sources, remembered.engine, one);
+    const isKnown = [...ids.values()].includes(source.id);
+    ids.set(one.entity, source.id);
+    if (isKnown) continue;
     const staged = (what: string): string => stagedName(at + 1, what);
-    const states = remembered.of(one.entity);
+    const states = remembered.states.get(source.id) ?? [];
     const last = states.at(-1);
-    const hasCopy = one.tracking.kind === 'append_only' || copies.has(copyName(one.entity));
+    const hasCopy = one.tracking.kind === 'append_only' || copies.has(copyName(source.id));
     const before = hasCopy && last?.identity === source.identity ? last : undefined;
     const request = { connection, layout, source, before, answers, now, staged };
     requests.push({ ...request, remembered: states });
@@ -102,9 +103,9 @@ async function lookAtAll(
   const looks = new Map<string, LookedAt>();
   for (const asked of requests) {
     const request = await comparable(asked);
-    looks.set(request.source.entity, { request, look: await lookAt(request) });
+    looks.set(request.source.id, { request, look: await lookAt(request) });
   }
-  return { looks, copies };
+  return { looks, ids, copies, remembered: remembered.states };
 }
 
 /** What looks ask in any case, so that it is asked of all sources together. */
@@ -122,7 +123,7 @@ function questionsOf(request: LookRequest): readonly string[] {
 /** How many rows the copy has, of a source that has one. */
 function copiedQuestion({ layout, source, before }: LookRequest): readonly string[] {
   const isCopied = before !== undefined && source.tracking.kind !== 'append_only';
-  return isCopied ? [countOf(copyTable(layout, source.entity))] : [];
+  return isCopied ? [countOf(copyTable(layout, source.id))] : [];
 }
 
 /** A copy with another number of rows than the source had then is not the one that was made then. */
@@ -144,43 +145,56 @@ async function lookAt(request: LookRequest): Promise<Look> {
   }
 }
 
-/** What was found of each source, by entity. */
+/** What was found of the sources. */
 interface Looked {
+  /** By id of the source. */
   readonly looks: ReadonlyMap<string, LookedAt>;
+  /** Ids of the sources, by entity. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Names of the copies that there were. */
   readonly copies: ReadonlySet<string>;
+  /** What was remembered, by id of the source. */
+  readonly remembered: ReadonlyMap<string, readonly RememberedState[]>;
 }
 
-interface Written {
-  readonly looks: ReadonlyMap<string, LookedAt>;
-  /** Names of the copies that there were; undefined: nobody looked. */
-  readonly copies: ReadonlySet<string> | undefined;
-  readonly commit: RefreshCommit;
-  readonly registry: readonly RegisteredSegment[];
-}
+const nothingLookedAt: Looked = {
+  looks: new Map(),
+  ids: new Map(),
+  copies: new Set(),
+  remembered: new Map(),
+};
 
 async function writeSources(
   connection: Connection,
   layout: Layout,
-  { looks, copies, commit, registry }: Written,
+  { looks, copies, remembered }: Looked,
+  commit: RefreshCommit,
+  registry: readonly RegisteredSegment[],
 ): Promise<void> {
   const { number: refresh } = commit;
   const rows: Cells[] = [];
   const statements: string[] = [];
-  for (const [entity, { look }] of looks) {
+  for (const [id, { look, request }] of looks) {
     const unknown = look.change.kind === 'unknown';
-    const keysChecked = commit.keysChecked.get(entity);
-    rows.push(stateCells(entity, look.after, { refresh, unknown, keysChecked }));
-    const isGone = look.copy.kind === 'drop' && copies?.has(copyName(entity)) === false;
-    if (!isGone) statements.push(...copyStatements(layout, entity, look.copy));
+    const keysChecked = commit.keysChecked.get(request.source.entity);
+    rows.push(stateCells(id, look.after, { refresh, unknown, keysChecked }));
+    const isGone = look.copy.kind === 'drop' && !copies.has(copyName(id));
+    if (!isGone) statements.push(...copyStatements(layout, id, look.copy));
     if (look.touched === undefined) continue;
     statements.push(
-      `INSERT INTO ${internalTable(layout, 'touched')} SELECT ${refresh}, ${text(entity)}, "column", value FROM ${look.touched}`,
+      `INSERT INTO ${internalTable(layout, 'touched')} SELECT ${refresh}, ${text(id)}, "column", value FROM ${look.touched}`,
     );
   }
+  const oldest = oldestNeeded(registry, refresh);
+  const needed = [...remembered].filter(([, states]) =>
+    states.some((state) => state.refresh >= oldest),
+  );
+  const kept = new Set([...looks.keys(), ...needed.map(([id]) => id)].map(copyName));
+  const unread = [...copies].filter((copy) => !kept.has(copy));
+  statements.push(...unread.map((copy) => `DROP TABLE ${internalTable(layout, copy)}`));
   statements.push(
     ...insertStatements(internalTable(layout, 'source_states'), tables.source_states, rows),
   );
-  statements.push(...forgetStatements(layout, registry, refresh));
+  statements.push(...forgetStatements(layout, oldest));
   await runAll(connection, statements, 'remembering rows of the sources');
 }

@@ -23,13 +23,13 @@ export type CopyChange =
       readonly query: string;
     };
 
-/** Names of tables are the same in capitals and small letters, ids of entities are not. */
-export function copyName(entity: string): string {
-  return `rows_${entity.replaceAll(/[A-Z]/g, (letter) => `^${letter}`)}`;
+/** Names of tables are the same in capitals and small letters, ids of sources are not. */
+export function copyName(id: string): string {
+  return `rows_${id.replaceAll(/[A-Z]/g, (letter) => `^${letter}`)}`;
 }
 
-export function copyTable(layout: Layout, entity: string): string {
-  return internalTable(layout, copyName(entity));
+export function copyTable(layout: Layout, id: string): string {
+  return internalTable(layout, copyName(id));
 }
 
 export const copiedHash = '__hash';
@@ -69,22 +69,18 @@ export async function copiesOf(
 }
 
 /** What the commit runs. */
-export function copyStatements(
-  layout: Layout,
-  entity: string,
-  change: CopyChange,
-): readonly string[] {
-  const table = copyTable(layout, entity);
+export function copyStatements(layout: Layout, id: string, change: CopyChange): readonly string[] {
+  const table = copyTable(layout, id);
   switch (change.kind) {
     case 'keep':
       return [];
     case 'drop':
       return [`DROP TABLE IF EXISTS ${table}`];
     case 'rebuild':
-      return rebuildStatements(layout, entity, change.query);
+      return rebuildStatements(layout, id, change.query);
     case 'change':
       return change.rows >= mostRowsInPlace
-        ? rebuildStatements(layout, entity, change.query)
+        ? rebuildStatements(layout, id, change.query)
         : [
             ...change.remove.map((condition) => `DELETE FROM ${table} WHERE ${condition}`),
             `INSERT INTO ${table} FROM ${change.insert}`,
@@ -92,11 +88,11 @@ export function copyStatements(
   }
 }
 
-function rebuildStatements(layout: Layout, entity: string, query: string): readonly string[] {
-  const next = internalTable(layout, `next_${copyName(entity)}`);
+function rebuildStatements(layout: Layout, id: string, query: string): readonly string[] {
+  const next = internalTable(layout, `next_${copyName(id)}`);
   return [
     `CREATE OR REPLACE TABLE ${next} AS ${query}`,
-    `DROP TABLE IF EXISTS ${copyTable(layout, entity)}`,
-    `ALTER TABLE ${next} RENAME TO ${name(copyName(entity))}`,
+    `DROP TABLE IF EXISTS ${copyTable(layout, id)}`,
+    `ALTER TABLE ${next} RENAME TO ${name(copyName(id))}`,
   ];
 }

@@ -1,7 +1,8 @@
 // What is remembered of the sources: how each was looked at, by which refresh, and what it was like then.
+import { createHash } from 'node:crypto';
 import { must } from '../../../compiler/assert.ts';
 import type { KeysChecked, TrackedSource } from '../../../runtime/warehouse-changes.ts';
-import type { SourceTables } from '../../../runtime/warehouse.ts';
+import type { SourceTables, WarehouseTable } from '../../../runtime/warehouse.ts';
 import type { RegisteredSegment } from '../../../runtime/warehouse-state.ts';
 import type { Connection, Row } from '../engine/connection.ts';
 import { type Cells, timeCell } from '../engine/insert-rows.ts';
@@ -34,6 +35,8 @@ export interface RememberedState extends SourceState {
 
 /** A source as the statements see it. */
 export interface SeenSource extends TrackedSource {
+  /** What it is remembered by: the entity when it has a key, else its table and what is looked at, which many kinds of events can share. */
+  readonly id: string;
   /** SQL: its name. */
   readonly relation: string;
   /** SQL: the hash of a row. */
@@ -54,6 +57,7 @@ export async function seenSource(
   const { tracking, keyColumn, columns } = source;
   return {
     ...source,
+    id: idOf(source, table),
     relation: names(...visibleParts(table.name)),
     hash: `hash(${table.columns.map((column) => name(column.name)).join(', ')})`,
     typeOf: (column) => must(types.get(column.toLowerCase()), `column ${column}`),
@@ -68,12 +72,23 @@ export async function seenSource(
   };
 }
 
+/** Keys are asked for by entity; rows without one are the same for all that look at them in the same way. */
+function idOf(
+  { entity, keyColumn, tracking, columns }: TrackedSource,
+  table: WarehouseTable,
+): string {
+  if (keyColumn !== undefined) return entity;
+  const identity = JSON.stringify([table.name, tracking, columns]);
+  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return `${must(visibleParts(table.name).at(-1), 'a name')}#${hash}`;
+}
+
 /** What is remembered of sources. */
 export interface Remembered {
   /** The version of the engine: others may hash in another way. */
   readonly engine: string;
-  /** What each refresh saw of a source, the latest last. */
-  readonly of: (entity: string) => readonly RememberedState[];
+  /** By id of the source: what each refresh saw of it, the latest last. */
+  readonly states: ReadonlyMap<string, readonly RememberedState[]>;
 }
 
 export async function rememberedStates(
@@ -81,18 +96,18 @@ export async function rememberedStates(
   layout: Layout,
 ): Promise<Remembered> {
   const rows = await connection.rows(
-    `SELECT version() AS engine, entity, refresh, "rows", watermark, at_watermark, at_or_after, identity, "unknown", keys_query, ${isoText('keys_checked')} AS keys_checked
+    `SELECT version() AS engine, source, refresh, "rows", watermark, at_watermark, at_or_after, identity, "unknown", keys_query, ${isoText('keys_checked')} AS keys_checked
 FROM (SELECT 1) AS one LEFT JOIN ${internalTable(layout, 'source_states')} ON TRUE ORDER BY refresh`,
     doing,
   );
   const engine = textOf(must(rows[0], 'a row'), 'engine');
   const states = new Map<string, RememberedState[]>();
   for (const row of rows) {
-    const entity = optionalText(row, 'entity');
-    if (entity === undefined) continue;
-    states.set(entity, [...(states.get(entity) ?? []), stateOf(row)]);
+    const id = optionalText(row, 'source');
+    if (id === undefined) continue;
+    states.set(id, [...(states.get(id) ?? []), stateOf(row)]);
   }
-  return { engine, of: (entity) => states.get(entity) ?? [] };
+  return { engine, states };
 }
 
 /** What the refresh `since` saw of the source; undefined if it did not look, or any row may have changed in a later look. */
@@ -125,13 +140,13 @@ function keysCheckedOf(row: Row): KeysChecked | undefined {
 
 /** A row of `source_states`. */
 export function stateCells(
-  entity: string,
+  source: string,
   { identity, rows, watermark, atWatermark, atOrAfter }: SourceState,
   { refresh, unknown, keysChecked }: Pick<RememberedState, 'refresh' | 'unknown' | 'keysChecked'>,
 ): Cells {
   return {
     refresh,
-    entity,
+    source,
     identity,
     rows,
     watermark,
@@ -144,23 +159,22 @@ export function stateCells(
 }
 
 /**
- * Removes what no segment goes on from. Paused and removed segments do not count: what they would need grows without end, and
- * without it they are computed from all rows. The last look at a source stays.
+ * The first refresh that a segment goes on from; `number` if none does. Paused and removed segments do not count: what they would need grows
+ * without end, and without it they are computed from all rows.
  */
-export function forgetStatements(
-  layout: Layout,
-  registry: readonly RegisteredSegment[],
-  number: number,
-): readonly string[] {
+export function oldestNeeded(registry: readonly RegisteredSegment[], number: number): number {
   const needed = registry.flatMap(({ published, record }) =>
     published?.refresh === undefined || ['paused', 'removed'].includes(record.status)
       ? []
       : [published.refresh],
   );
-  const oldest = needed.reduce((least, refresh) => Math.min(least, refresh), number);
-  const states = internalTable(layout, 'source_states');
+  return needed.reduce((least, refresh) => Math.min(least, refresh), number);
+}
+
+/** Removes what is older. A source that nobody looked at since then is read by no segment that goes on from anything. */
+export function forgetStatements(layout: Layout, oldest: number): readonly string[] {
   return [
     `DELETE FROM ${internalTable(layout, 'touched')} WHERE refresh <= ${oldest}`,
-    `DELETE FROM ${states} AS s WHERE refresh < ${oldest} AND refresh < (SELECT max(l.refresh) FROM ${states} AS l WHERE l.entity = s.entity)`,
+    `DELETE FROM ${internalTable(layout, 'source_states')} WHERE refresh < ${oldest}`,
   ];
 }

@@ -27,7 +27,7 @@ export async function touched(
   if (look.change.kind === 'unknown') return undefined;
   const state = stateSince(remembered, since);
   if (state === undefined) return undefined;
-  const relation = [stagingCatalog, 'main', `touched ${source.entity} ${column} ${since}`];
+  const relation = [stagingCatalog, 'main', `touched ${source.id} ${column} ${since}`];
   return source.tracking.kind === 'append_only'
     ? await keepAppended(request, state, name(column), relation)
     : await keepTouchedSince({ look, request }, column, state, relation);
@@ -40,7 +40,7 @@ async function keepTouchedSince(
   relation: readonly string[],
 ): Promise<StagedKeys> {
   const { connection, layout, source } = request;
-  const log = `SELECT value FROM ${internalTable(layout, 'touched')} WHERE refresh > ${since.refresh} AND entity = ${text(source.entity)} AND "column" = ${text(column)}`;
+  const log = `SELECT value FROM ${internalTable(layout, 'touched')} WHERE refresh > ${since.refresh} AND source = ${text(source.id)} AND "column" = ${text(column)}`;
   const now =
     look.touched === undefined
       ? ''

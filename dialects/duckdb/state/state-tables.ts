@@ -41,9 +41,9 @@ const sourceTables = {
   // One row per source and refresh that looked at it. `identity`: how it was looked at; empty when nothing can be compared with it.
   // `keys_query`: the question for its keys by which none was missing or repeated then; `keys_checked`: when all were looked at.
   source_states:
-    'refresh INTEGER, entity VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_watermark BIGINT, at_or_after BIGINT, unknown BOOLEAN, keys_query VARCHAR, keys_checked TIMESTAMP',
+    'refresh INTEGER, source VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_watermark BIGINT, at_or_after BIGINT, unknown BOOLEAN, keys_query VARCHAR, keys_checked TIMESTAMP',
   // Old and new values of rows that changed between the look before and the refresh.
-  touched: 'refresh INTEGER, entity VARCHAR, "column" VARCHAR, value VARCHAR',
+  touched: 'refresh INTEGER, source VARCHAR, "column" VARCHAR, value VARCHAR',
   // By segment: the refresh that computed what is published, and the `now` of the last one that read all rows for it.
   baselines: 'segment_id INTEGER, refresh INTEGER, reconciled TIMESTAMP, columns_hash VARCHAR',
 } as const;
