@@ -56,16 +56,23 @@ export async function lookAtCompared(request: LookRequest): Promise<Look> {
   return { source, change: { kind: 'changed' }, after, copy, touched };
 }
 
-/** Hashes that rows have more or less often than they had. */
+/** Hashes are divided by so many of their bits. */
+const partMask = 65_535;
+
+/**
+ * Hashes that rows have more or less often than they had. Few rows change mostly: sums tell which parts of the hashes have any, and only those
+ * are counted one by one.
+ */
 async function keepChangedHashes(request: LookRequest): Promise<void> {
   const { connection, layout, source, staged } = request;
   const copy = copyTable(layout, source.id);
   await keepRows(
     connection,
     staged('hashes'),
-    `SELECT h FROM (
-SELECT ${source.hash} AS h, 1 AS n FROM ${source.relation} UNION ALL SELECT ${copiedHash}, -1 FROM ${copy}
-) AS u GROUP BY h HAVING sum(n) <> 0`,
+    `WITH hashes AS MATERIALIZED (SELECT ${source.hash} AS h, 1 AS n FROM ${source.relation} UNION ALL SELECT ${copiedHash}, -1 FROM ${copy})
+SELECT h FROM hashes
+WHERE h & ${partMask} IN (SELECT h & ${partMask} FROM hashes GROUP BY h & ${partMask} HAVING sum(CAST(h AS HUGEINT) * n) <> 0)
+GROUP BY h HAVING sum(n) <> 0`,
     doing,
   );
 }
