@@ -1,7 +1,11 @@
 // The process of one operation: is told what to do, does it, and answers with what it measured.
 import process from 'node:process';
+import { optimizeLater } from '../cli/optimize-later.ts';
 import { doOperation } from './run/do-operation.ts';
 import type { Done, Operation } from './run/operation.ts';
+
+// As the command line does.
+optimizeLater();
 
 // The driver is native and loaded when the first connection opens; that belongs to the start of the process.
 await import('@duckdb/node-api');

@@ -1,6 +1,7 @@
 // Part of compiler/boundaries: a segment with values for its parameters → one condition that says all its lines.
 import { must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
+import { segmentsByName } from '../check/segments-by-name.ts';
 import type { CheckedCondition, CheckedValue } from '../check/checked.ts';
 import type { SegmentReference } from './solving.ts';
 
@@ -8,7 +9,7 @@ export type Bodies = (reference: SegmentReference) => CheckedCondition;
 
 /** The same condition for equal references, so that its parts can be recognised. */
 export function createBodies(project: CheckedProject): Bodies {
-  const segments = new Map(project.segments.map((segment) => [segment.name, segment]));
+  const segments = segmentsByName(project);
   const known = new Map<string, CheckedCondition>();
   return ({ segment: name, args }) => {
     const id = JSON.stringify([name, args.map((arg) => [arg.name, arg.value])]);

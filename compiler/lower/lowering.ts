@@ -1,6 +1,7 @@
 // Part of compiler/lower: where an expression stands (rows in scope, parameters) and what lowering one segment shares.
 import { InternalError, must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
+import { segmentsByName } from '../check/segments-by-name.ts';
 import type { CheckedCondition, CheckedValue, RowReference } from '../check/checked.ts';
 import type { Attribute, Entity, Model, OpenHours, Relation } from '../check/model.ts';
 import type { FeatureInterner } from './intern-features.ts';
@@ -69,7 +70,7 @@ export function createLowering(
 ): Lowering {
   return {
     model: project.model,
-    segments: new Map(project.segments.map((segment) => [segment.name, segment])),
+    segments: segmentsByName(project),
     interner,
     members: new Set(),
     histories: new Set(),

@@ -1,6 +1,7 @@
 // Part of compiler/lower: how many nodes a segment has once traits and templates are written out in it, without writing them out.
 import { must } from '../assert.ts';
 import type { CheckedProject } from '../check/checked-project.ts';
+import { segmentsByName } from '../check/segments-by-name.ts';
 import { hasMembership } from './lower-reference.ts';
 
 /** Nodes that may stand inside one another; what comes later recurses over them, and so do the databases. */
@@ -17,7 +18,7 @@ const endless: Measured = { size: Infinity, depth: 0 };
 
 /** Measures each trait and segment once. A size can be as large as a number gets; Infinity is one that is too deep. */
 export function createMeasure(project: CheckedProject): (segment: string) => number {
-  const segments = new Map(project.segments.map((segment) => [segment.name, segment]));
+  const segments = segmentsByName(project);
   const known = new Map<string, Measured>();
   const remembered = (id: string, level: number, measure: () => Measured): Measured => {
     const measured = known.get(id) ?? measure();

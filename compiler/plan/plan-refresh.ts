@@ -1,6 +1,7 @@
 // Third stage of the compiler, entry: the checked project and `now` → one plan for all segments of a refresh.
 import { must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
+import { segmentsByName } from '../check/segments-by-name.ts';
 import type { EntityIR, SegmentIR } from '../lower/ir.ts';
 import { hasMembership } from '../lower/lower-reference.ts';
 import { lowerEntity, lowerSegment } from '../lower/lower-segment.ts';
@@ -68,7 +69,7 @@ function lowerWanted(
   project: CheckedProject,
   { segments: names, probes = [] }: PlanOptions,
 ): readonly WantedSegment[] {
-  const byName = new Map(project.segments.map((segment) => [segment.name, segment]));
+  const byName = segmentsByName(project);
   const requested = new Set(names ?? project.segments.filter(hasMembership).map(nameOf));
   const done = new Map<string, WantedSegment>();
   const want = (name: string): void => {

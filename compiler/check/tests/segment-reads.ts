@@ -1,6 +1,7 @@
 // Which fields of the model a test's segments read, directly or through traits and other segments: a test must say what is
 // read, and may leave out the rest.
 import type { CheckedProject } from '../checked-project.ts';
+import { segmentsByName } from '../segments-by-name.ts';
 import type { Entity, Model } from '../model.ts';
 
 export interface Reads {
@@ -31,7 +32,7 @@ class Reading implements Reads {
 
   constructor(project: CheckedProject) {
     this.model = project.model;
-    this.segments = new Map(project.segments.map((segment) => [segment.name, segment]));
+    this.segments = segmentsByName(project);
   }
 
   segment(name: string): void {
