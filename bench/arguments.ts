@@ -59,6 +59,7 @@ Measures refreshes of generated segments over generated data, against one query 
   --threads N        threads of DuckDB, for both sides
   --memory-limit X   memory limit of DuckDB, for both sides: 4GB
   --serving          write a serving file after each refresh
+  --undeclared       say nothing of how the tables change, so that they are compared or read whole
   --folder PATH      where generated data are kept (below the system's folder for temporary files)
   --format text|json|svg (text)
                      svg: a picture of growth, with --grow
@@ -88,6 +89,7 @@ const options = {
   threads: { type: 'string' },
   'memory-limit': { type: 'string' },
   serving: { type: 'boolean' },
+  undeclared: { type: 'boolean' },
   folder: { type: 'string' },
   format: { type: 'string' },
   grow: { type: 'string' },
@@ -148,6 +150,7 @@ function settingsOf(values: Values): BenchSettings {
       memoryLimit: textOf(values, 'memory-limit'),
     },
     serving: values.serving === true,
+    undeclared: values.undeclared === true,
     cache: cacheOf(values),
   };
 }

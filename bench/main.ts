@@ -135,7 +135,7 @@ function multiplied(settings: BenchSettings, grow: Growing, factor: number): Ben
 
 /** Settings as the report names them; nothing of the machine's folders. */
 function parametersOf(settings: BenchSettings): object {
-  const { sizes, segments, overlap, hand, minutes, limits, serving } = settings;
+  const { sizes, segments, overlap, hand, minutes, limits, serving, undeclared } = settings;
   return {
     ...sizes,
     segments,
@@ -145,5 +145,6 @@ function parametersOf(settings: BenchSettings): object {
     threads: limits.threads,
     memory_limit: limits.memoryLimit,
     serving,
+    undeclared,
   };
 }

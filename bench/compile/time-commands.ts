@@ -71,6 +71,7 @@ function writeSegments({ sizes, overlap }: CompileSettings, count: number, folde
     segments: generateSegments({ count, overlap, sizes }),
     limits: { threads: undefined, memoryLimit: undefined },
     serving: false,
+    undeclared: false,
   });
 }
 

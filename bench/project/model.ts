@@ -43,8 +43,10 @@ tags of contact via contact_id @table("crm.tags") @append_only(by: added_at) {
 }
 `;
 
-export function modelText(kinds: number): string {
-  return [nouns, ...eventKinds(kinds).map(eventText)].join('\n');
+/** `undeclared`: nothing is promised. */
+export function modelText(kinds: number, undeclared: boolean): string {
+  const text = [nouns, ...eventKinds(kinds).map(eventText)].join('\n');
+  return undeclared ? text.replaceAll(/ @(?:append_only|changes)\(by: \w+\)/g, '') : text;
 }
 
 function eventText(kind: string): string {

@@ -19,6 +19,8 @@ export interface ProjectRequest {
   readonly limits: Limits;
   /** Whether a serving file is written after each refresh. */
   readonly serving: boolean;
+  /** Whether nothing is said of how the tables change. */
+  readonly undeclared: boolean;
 }
 
 /** Where the project's database stands, below its folder. Its catalogue is called `warehouse`. */
@@ -31,10 +33,10 @@ export const publishedSchema = 'segments';
 export const internalSchema = 'segments__internal';
 
 export function writeProject(request: ProjectRequest): void {
-  const { folder, segments, kinds } = request;
+  const { folder, segments, kinds, undeclared } = request;
   const files = [
     { path: 'segform.yaml', text: configuration(request) },
-    { path: 'model/model.seg', text: modelText(kinds) },
+    { path: 'model/model.seg', text: modelText(kinds, undeclared) },
     ...segmentFiles(segments),
   ];
   for (const file of files) {

@@ -24,6 +24,7 @@ export interface BenchSettings {
   readonly minutes: number;
   readonly limits: Limits;
   readonly serving: boolean;
+  readonly undeclared: boolean;
   /** Folder of generated data and of what a run needs, absolute. */
   readonly cache: string;
 }
@@ -72,7 +73,7 @@ export async function runRepeat(
   surroundings: Surroundings,
   index: number,
 ): Promise<Repeat> {
-  const { sizes, cache, limits, serving } = settings;
+  const { sizes, cache, limits, serving, undeclared } = settings;
   const data = await preparedData(cache, sizes, surroundings.run, surroundings.told);
   const segments = generateSegments({
     count: settings.segments,
@@ -80,7 +81,8 @@ export async function runRepeat(
     sizes,
   });
   return await withScratch(cache, 'run', async (project) => {
-    writeProject({ folder: project, kinds: sizes.kinds, segments, limits, serving });
+    const { kinds } = sizes;
+    writeProject({ folder: project, kinds, segments, limits, serving, undeclared });
     copyFileSync(data, path.join(project, databaseFile), constants.COPYFILE_FICLONE);
     const ground = { ...surroundings, settings, segments, place: { project, limits } };
     return await repeatIn(ground, index);

@@ -14,7 +14,7 @@ describe('arguments of the benchmark', () => {
 
   it('describe the sizes, the segments and the limits', () => {
     const line =
-      '--contacts 1_000_000 --events 50000000 --kinds 3 --days 30 --keys text --skew 0.5 --seed 4 --segments 1000 --overlap 1 --hand narrowed --singles 0 --minutes 60 --threads 2 --memory-limit 4GB --serving --repeat 5 --format json';
+      '--contacts 1_000_000 --events 50000000 --kinds 3 --days 30 --keys text --skew 0.5 --seed 4 --segments 1000 --overlap 1 --hand narrowed --singles 0 --minutes 60 --threads 2 --memory-limit 4GB --serving --undeclared --repeat 5 --format json';
     expect(parsed(line)).toMatchObject({
       repeat: 5,
       format: 'json',
@@ -37,6 +37,7 @@ describe('arguments of the benchmark', () => {
           minutes: 60,
           limits: { threads: 2, memoryLimit: '4GB' },
           serving: true,
+          undeclared: true,
         },
       },
     });
