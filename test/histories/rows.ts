@@ -214,9 +214,16 @@ function deleted(data: Data, change: DataChange, { variant }: Setting): Data {
   return without(data, variant, table, (row) => String(row['loaded_at']) <= limit);
 }
 
-function doubled(data: Data, change: DataChange, { now }: Setting): Data {
-  const one = chosen(data, change, tableNames);
-  if (one === undefined || 'id' in one.row) return data;
+/** Rows can be there twice; of visits it matters how often. */
+const keyless: readonly TableName[] = ['src.visits', 'src.tags', 'src.visits', 'src.lists'];
+
+/** Where nothing is declared, the second row is the first in everything, also in its time of writing. */
+function doubled(data: Data, change: DataChange, { variant, now }: Setting): Data {
+  const one = chosen(data, change, keyless);
+  if (one === undefined) return data;
+  if (variant[one.table].tracking === 'none') {
+    return { ...data, rows: { ...data.rows, [one.table]: [...data.rows[one.table], one.row] } };
+  }
   return written(data, one.table, one.row, change.stamp, now);
 }
 

@@ -46,6 +46,10 @@ const ofEvents: readonly (readonly string[])[] = [
     'did seen where page = "/a"',
     'did seen exactly 2 times',
   ],
+  // How often a row is there that is there twice.
+  over([1, 2, 3], 'count(seen) > #'),
+  over([2, 3], 'count(seen where page = "/a") = #'),
+  over([2, 3], 'did seen at least # times in last 30 days'),
   over([2, 3], 'did seen on at least # days in last 7 days'),
   [
     'did seen on at least 2 consecutive days in last 7 full days',

@@ -43,7 +43,7 @@ const choices: Readonly<Record<TableName, readonly TableTracking[]>> = {
   'src.firms': ofObjects,
   'src.orders': [none, changes, changesSoftly, appendOnly, changes, softly, appendOnly],
   'src.friendships': [none, changes, changesSoftly, appendOnly],
-  'src.visits': [none, appendOnly, appendOnly, appendOnly],
+  'src.visits': [none, appendOnly],
   'src.tags': [none, appendOnly],
   'src.lists': [none, appendOnly],
   'src.consents': [none, appendOnly, appendOnly],
