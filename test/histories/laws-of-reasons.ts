@@ -23,6 +23,8 @@ export interface Reasoned {
   readonly now: Instant;
   readonly dataVersion: number;
   readonly refresh: number;
+  /** Names of those that can change without time and without new data (restless.ts): such changes count as data. */
+  readonly restless: ReadonlySet<string>;
 }
 
 function referredIds(one: Defined): readonly number[] {
@@ -73,7 +75,7 @@ function closureOf(one: Defined, defined: readonly Defined[]): readonly Defined[
 
 /** Reasons that changes of the segment may have; undefined: nobody outside can know. */
 function allowed(one: Defined, reasoned: Reasoned): readonly string[] | undefined {
-  const { last, meanings, defined, now, dataVersion } = reasoned;
+  const { last, meanings, defined, now, dataVersion, restless } = reasoned;
   const before = last.get(one.id);
   if (before === undefined) return ['first'];
   const meaning = meanings.get(one.id) ?? '';
@@ -87,7 +89,8 @@ function allowed(one: Defined, reasoned: Reasoned): readonly string[] | undefine
   );
   if (!isStable) return ['data', 'time'];
   if (before.now === now) return ['data'];
-  return before.dataVersion === dataVersion ? ['time'] : ['data', 'time'];
+  const isTime = before.dataVersion === dataVersion && !restless.has(one.name);
+  return isTime ? ['time'] : ['data', 'time'];
 }
 
 /** One line for each change with a reason that cannot be. */

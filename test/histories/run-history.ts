@@ -169,7 +169,8 @@ class Run {
     });
     const { now, dataVersion, defined, last } = state;
     const refresh = this.#refreshes;
-    const facts = { changes: own, defined, meanings, last, now, dataVersion, refresh };
+    const restless = restlessSegments(project, defined);
+    const facts = { changes: own, defined, meanings, last, now, dataVersion, refresh, restless };
     problems.push(...judgeReasons(facts));
     if (this.#history.fresh && asked.fault === 'none') {
       problems.push(...(await this.#fromNothing(project, world, expected)));
