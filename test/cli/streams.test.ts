@@ -101,7 +101,8 @@ describe('a signal', () => {
     expect(envelopeOf(finished)).toMatchObject({
       ok: false,
       exit_code: code,
-      result: { refreshes: 1 },
+      // Another one can fall due before the signal arrives: at a full hour, or on a busy machine.
+      result: { refreshes: expect.toBeOneOf([1, 2]) as unknown },
       error: { code: 'SEG7804' },
     });
   });
