@@ -39,7 +39,7 @@ const constant = /^const (\w+) = (?:\/(.+)\/([a-z]*)|(new Intl\.Segmenter\(\)));
  * Makes what a module keeps of regular expressions and segmenters when it is first used. Those over all emoji take longer to
  * read than the rest of a start, and most texts hold none.
  */
-export function withLateConstants(text) {
+function withLateConstants(text) {
   const found = [...text.matchAll(constant)].map(([, name]) => name);
   if (found.length === 0)
     throw new Error('string-width is written in another way than the build expects');

@@ -27,15 +27,12 @@ import {
 import { createNameAllocator } from './name-allocator.ts';
 import type { Query } from './query.ts';
 import { restrictTo } from './restriction.ts';
-import { bitOf } from './words.ts';
+import { type Bit, bitOf } from './words.ts';
 
 /** A condition on one table of values. */
-export interface Atom {
-  /** Where its bit is: a column of the table of words, and the place in it. */
+export interface Atom extends Bit {
+  /** The column of the table of words that has the bit. */
   readonly word: string;
-  readonly bit: number;
-  /** What the condition is where the table has no row. */
-  readonly otherwise: boolean;
   readonly holds: Sql;
 }
 

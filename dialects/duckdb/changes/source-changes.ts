@@ -167,10 +167,11 @@ const nothingLookedAt: Looked = {
 async function writeSources(
   connection: Connection,
   layout: Layout,
-  { looks, copies, remembered }: Looked,
+  looked: Looked,
   commit: RefreshCommit,
   registry: readonly RegisteredSegment[],
 ): Promise<void> {
+  const { looks, copies } = looked;
   const { number: refresh } = commit;
   const rows: Cells[] = [];
   const statements: string[] = [];
@@ -186,15 +187,20 @@ async function writeSources(
     );
   }
   const oldest = oldestNeeded(registry, refresh);
-  const needed = [...remembered].filter(([, states]) =>
-    states.some((state) => state.refresh >= oldest),
-  );
-  const kept = new Set([...looks.keys(), ...needed.map(([id]) => id)].map(copyName));
-  const unread = [...copies].filter((copy) => !kept.has(copy));
+  const unread = unreadCopies(looked, oldest);
   statements.push(...unread.map((copy) => `DROP TABLE ${internalTable(layout, copy)}`));
   statements.push(
     ...insertStatements(internalTable(layout, 'source_states'), tables.source_states, rows),
   );
   statements.push(...forgetStatements(layout, oldest));
   await runAll(connection, statements, 'remembering rows of the sources');
+}
+
+/** Names of the copies of sources that nobody looked at since the refresh `oldest`. */
+function unreadCopies({ looks, copies, remembered }: Looked, oldest: number): readonly string[] {
+  const needed = [...remembered].filter(([, states]) =>
+    states.some(({ refresh }) => refresh >= oldest),
+  );
+  const kept = new Set([...looks.keys(), ...needed.map(([id]) => id)].map(copyName));
+  return [...copies].filter((copy) => !kept.has(copy));
 }
