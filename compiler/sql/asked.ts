@@ -26,9 +26,9 @@ export function askedOf(window: FeatureWindow | undefined, filter: Predicate): A
 export function askedConditions(access: RowAccess, { window, parts }: Asked): readonly Sql[] {
   const conditions = parts.map((part) => emitPredicate(access, part));
   if (window === undefined) return conditions;
-  const time = emitValue(access, window.time);
-  const bounds = intervalBounds(access, time, window.start, window.end, false);
-  return [...(bounds.length === 0 ? [isNotNull(time)] : bounds), ...conditions];
+  const bounds = intervalBounds(access, window.time, window.start, window.end, false);
+  if (bounds.length > 0) return [...bounds, ...conditions];
+  return [isNotNull(emitValue(access, window.time)), ...conditions];
 }
 
 /** What a condition looks at beside its own rows. */
@@ -83,7 +83,7 @@ function reachOf(visit: (visitor: Visitor) => void): Reach {
 
 /** Access for plain conditions. */
 export function plainAccess(
-  access: Pick<RowAccess, 'dialect' | 'moment' | 'column' | 'key'>,
+  access: Pick<RowAccess, 'dialect' | 'moment' | 'column' | 'storedType' | 'key'>,
 ): RowAccess {
   const plain: RowAccess = {
     ...access,

@@ -9,7 +9,7 @@ import { allOf, binary, column } from './expressions.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 import { needIdentity } from './outer-needs.ts';
 import { type BoundValues, type BuiltFeature, keyColumnOf, type Query } from './query.ts';
-import { readColumn } from './read-column.ts';
+import { readColumn, storedType } from './read-column.ts';
 
 export interface Block {
   readonly query: Query;
@@ -134,6 +134,11 @@ export function keyOf(block: Block, row: Row): Sql {
 export function columnOf(block: Block, row: Row, read: ColumnRead): Sql {
   if (row.up >= 2) return outerValue(block, row, read);
   return readColumn(block.query, row.entity, aliasOf(block, row), read);
+}
+
+/** The type of a column in the warehouse's own words, when it is known and the column itself can be had. */
+export function storedTypeOf(block: Block, row: Row, read: ColumnRead): string | undefined {
+  return row.up >= 2 ? undefined : storedType(block.query, row.entity, read);
 }
 
 /** What a need is in this block: a value it was told, or one of its own rows. */

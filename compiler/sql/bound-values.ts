@@ -10,7 +10,7 @@ import {
 import type { Row } from '../lower/ir.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import { askedConditions, isEqualToOuter, plainAccess, plainPart } from './asked.ts';
-import { aliasFor, type Block, columnOf, keyOf, neededValue } from './block.ts';
+import { aliasFor, type Block, columnOf, keyOf, neededValue, storedTypeOf } from './block.ts';
 import { allOf, isNotNull, selection } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { atUse } from './outer-needs.ts';
@@ -66,6 +66,7 @@ function narrowedRows(use: Block, anchorRow: Row, needs: readonly OuterNeed[]): 
     dialect: use.query.dialect,
     moment: momentOf(use.query),
     column: (row, read) => columnOf(block, row, read),
+    storedType: (row, read) => storedTypeOf(block, row, read),
     key: (row) => keyOf(block, row),
   });
   block.conditions.push(...askedConditions(access, plainPart(use.asked, !isAlone)));

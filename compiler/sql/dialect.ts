@@ -35,6 +35,9 @@ export type SqlType =
 /** Exact numbers, by how many places they have: none, 4, 9. */
 export type ExactType = 'integer' | 'money' | 'decimal';
 
+/** Types of columns that may be stored so that they need not be read. */
+export type StorableType = Extract<SqlType, 'money' | 'decimal' | 'timestamp'>;
+
 export interface SqlDialect {
   readonly name: 'duckdb' | 'snowflake';
   /** For people: "DuckDB". */
@@ -44,6 +47,11 @@ export interface SqlDialect {
   readonly print: (query: SelectQueryNode) => string;
   /** An exact number in a type of 38 digits, where the engine would compute with fewer. */
   readonly widened: (number: Sql, type: ExactType) => Sql;
+  /**
+   * An exact number times ten to the power of `places`, which makes it a whole one, as a double. `shifted` is that, computed exactly; a dialect
+   * in which this is slow has a quicker way to the same double.
+   */
+  readonly shiftedDouble: (number: Sql, places: number, shifted: Sql) => Sql;
   /** The bits that two whole numbers have in common. */
   readonly bitAnd: (left: Sql, right: Sql) => Sql;
   /** An aggregate: the bits that any of the whole numbers has. */
@@ -53,12 +61,28 @@ export interface SqlDialect {
    * Undefined: the engine has none, and rows must be numbered.
    */
   readonly picked: ((kind: 'first' | 'last', by: readonly Sql[]) => Sql) | undefined;
+  /** An aggregate over rows for which a condition holds, and no others. Undefined: the engine knows no such thing. */
+  readonly filtered: ((aggregate: Sql, condition: Sql) => Sql) | undefined;
   readonly typeName: (type: SqlType) => string;
   readonly dateLiteral: (date: string) => Sql;
   /** `YYYY-MM-DD HH:MM:SS[.fff]`, UTC. */
   readonly timestampLiteral: (timestamp: string) => Sql;
-  /** A timestamp column, zoned or in UTC, as a UTC timestamp; with `zone`, the column holds that zone's local times. */
-  readonly readTimestamp: (column: Sql, zone: string | undefined) => Sql;
+  /**
+   * A timestamp column, zoned or in UTC, as a UTC timestamp; with `zone`, the column holds that zone's local times. `storedAs`: its type in the
+   * warehouse's own words, when that is known.
+   */
+  readonly readTimestamp: (
+    column: Sql,
+    zone: string | undefined,
+    storedAs: string | undefined,
+  ) => Sql;
+  /**
+   * Whether columns of that type of the warehouse, in its own words, order, are equal and add up as they are stored exactly as when they are
+   * read, and what is found among them can be read then.
+   */
+  readonly isUsedAsStored: (type: StorableType, storedAs: string) => boolean;
+  /** What timestamps that are used as they are stored are compared with. */
+  readonly storedTimestampLiteral: (timestamp: string) => Sql;
   /** Text that holds a timestamp, as a UTC timestamp; missing when it does not. */
   readonly parseTimestamp: (text: Sql, zone: string | undefined) => Sql;
   /** The text at a path in a JSON column; JSON's null and bad JSON are missing. */

@@ -3,6 +3,7 @@
 import { assertNever, must } from '../assert.ts';
 import type { Bound, Predicate, Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
+import { comparedAsStored } from './as-stored.ts';
 import type { Sql } from './dialect.ts';
 import { emitValue } from './emit-value.ts';
 import {
@@ -86,6 +87,8 @@ function emitMember(access: RowAccess, member: Extract<Predicate, { kind: 'membe
 type Compare = Extract<Predicate, { kind: 'compare' }>;
 
 function emitCompare(access: RowAccess, { operator, left, right, whenMissing }: Compare): Sql {
+  const stored = comparedAsStored(access, left, operator, right);
+  if (stored !== undefined) return stored;
   const [first, second] = folded(access, [left, right]);
   const counted = left.kind === 'of_row' && !whenMissing ? left.value : left;
   return binary(
@@ -140,24 +143,27 @@ function emitInterval(
   access: RowAccess,
   { subject, start, end, negated }: Extract<Predicate, { kind: 'in_interval' }>,
 ): Sql {
-  const bounds = intervalBounds(access, emitValue(access, subject), start, end, negated);
+  const bounds = intervalBounds(access, subject, start, end, negated);
   return negated ? anyOf(bounds) : allOf(bounds);
 }
 
 /** The conditions of an interval, one per end. */
 export function intervalBounds(
   access: RowAccess,
-  subject: Sql,
+  subject: Value,
   start: Bound | undefined,
   end: Bound | undefined,
   negated: boolean,
 ): readonly Sql[] {
+  let emitted: Sql | undefined;
+  const read = (): Sql => (emitted ??= emitValue(access, subject));
   const side = (bound: Bound | undefined, inside: '>' | '<'): readonly Sql[] => {
     if (bound === undefined) return [];
     const opposite = inside === '>' ? '<' : '>';
     const direction = negated ? opposite : inside;
     const operator = bound.inclusive === negated ? direction : (`${direction}=` as const);
-    return [binary(subject, operator, emitValue(access, bound.value))];
+    const stored = comparedAsStored(access, subject, operator, bound.value);
+    return [stored ?? binary(read(), operator, emitValue(access, bound.value))];
   };
   return [...side(start, '>'), ...side(end, '<')];
 }

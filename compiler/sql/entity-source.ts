@@ -6,7 +6,7 @@ import { emitPredicate } from './emit-predicate.ts';
 import { aliased, qualified, selection } from './expressions.ts';
 import { shapeOf } from './number-shape.ts';
 import { entityOf, momentOf, type Query, tableParts } from './query.ts';
-import { readColumn } from './read-column.ts';
+import { readColumn, storedType } from './read-column.ts';
 import type { RowAccess } from './row-access.ts';
 
 /** The table, or a relation with some of its rows, under an alias. `@sql` expressions become columns first, where only this table's names are in scope. */
@@ -37,6 +37,7 @@ export function entityFilter(query: Query, entity: string, alias: string): reado
     dialect: query.dialect,
     moment: momentOf(query),
     column: (_row, read) => readColumn(query, entity, alias, read),
+    storedType: (_row, read) => storedType(query, entity, read),
     key: outside,
     feature: outside,
     shape: (value) => shapeOf(value, outside),

@@ -110,6 +110,12 @@ function sharedPlaces(left: NumberShape, right: NumberShape): number {
 function asWhole(dialect: SqlDialect, term: Term, places: number): Sql {
   const double = dialect.typeName('double');
   if (places === 0 || !isExact(term)) return cast(term.sql, double);
+  const found = shifted(dialect, term, places);
+  return term.shape.places <= places ? dialect.shiftedDouble(term.sql, places, found) : found;
+}
+
+function shifted(dialect: SqlDialect, term: ExactTerm, places: number): Sql {
+  const double = dialect.typeName('double');
   const factor = `1${'0'.repeat(places)}`;
   const { shape } = term;
   if (shape.digits + places + shape.places > widest) {

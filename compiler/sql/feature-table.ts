@@ -5,7 +5,7 @@ import { canonicalJson } from '../lower/canonical.ts';
 import type { OrderedReducer, PeriodReducer, Row, Value } from '../lower/ir.ts';
 import type { PlannedFeature, PlannedPopulation } from '../plan/refresh-plan.ts';
 import { askedConditions, askedOf, nothingAsked } from './asked.ts';
-import { type Block, columnOf, entityBlock, keyOf, neededValue } from './block.ts';
+import { type Block, columnOf, entityBlock, keyOf, neededValue, storedTypeOf } from './block.ts';
 import { addExpression, bindValues } from './bound-values.ts';
 import { collectionBlock } from './collection-block.ts';
 import { computedTogether, isPlain, type PlainFeature } from './computed-together.ts';
@@ -45,6 +45,7 @@ export function accessTo(block: Block): RowAccess {
     dialect: query.dialect,
     moment: momentOf(query),
     column: (row, read) => columnOf(block, row, read),
+    storedType: (row, read) => storedTypeOf(block, row, read),
     key: (row) => keyOf(block, row),
     feature: (value) => joinFeature(block, value),
     shape: (value) => shapeOf(value, ({ feature }) => shapeOfFeature(query, feature)),

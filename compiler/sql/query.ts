@@ -15,8 +15,11 @@ import type { SqlDialect } from './dialect.ts';
 import { createNameAllocator, type NameAllocator } from './name-allocator.ts';
 import type { NumberShape } from './number-shape.ts';
 
-/** Where the members of segments are looked up. */
+/** Where the members of segments are looked up, and what is known of the tables that models name. */
 export interface SegmentRelations {
+  /** The type of a column in the warehouse's own words, by the parts of its table's name; undefined when that is not known. */
+  readonly columnType?:
+    ((table: readonly string[], column: string) => string | undefined) | undefined;
   /** Parts of the name of a published segment's relation; its key column is named like the object's. */
   readonly membership: (segment: string) => readonly string[];
   /**

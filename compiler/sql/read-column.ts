@@ -4,7 +4,7 @@ import type { ValueType } from '../check/value-type.ts';
 import type { ColumnRead } from '../lower/ir.ts';
 import type { Sql, SqlDialect, SqlType } from './dialect.ts';
 import { call, cast, column, text, tryCast } from './expressions.ts';
-import type { Query } from './query.ts';
+import { entityOf, type Query } from './query.ts';
 import { emitVersionKey } from './version-key.ts';
 
 export function readColumn(query: Query, entity: string, alias: string, read: ColumnRead): Sql {
@@ -14,7 +14,9 @@ export function readColumn(query: Query, entity: string, alias: string, read: Co
     return dialect.readArray(stored, read.jsonPath, elementType(read.type.element));
   }
   const value =
-    read.jsonPath.length === 0 ? readPlain(stored, read, dialect) : readJson(stored, read, dialect);
+    read.jsonPath.length === 0
+      ? readPlain(stored, read, dialect, storedType(query, entity, read))
+      : readJson(stored, read, dialect);
   return read.blankIsMissing ? call('NULLIF', value, text('')) : value;
 }
 
@@ -25,15 +27,27 @@ export function storedColumn(query: Query, entity: string, alias: string, read: 
   return column(alias, must(computed, `column for ${read.sql}`));
 }
 
-function readPlain(stored: Sql, read: ColumnRead, dialect: SqlDialect): Sql {
-  if (read.type.kind === 'timestamp') return dialect.readTimestamp(stored, read.zone);
+/** Of a column that is nothing but a column of its table, in the warehouse's own words; undefined also when nobody knows. */
+export function storedType(query: Query, entity: string, read: ColumnRead): string | undefined {
+  if (read.sql !== undefined || read.jsonPath.length > 0) return undefined;
+  const { table, logOf } = entityOf(query, entity);
+  return logOf === undefined ? query.relations.columnType?.(table, read.column) : undefined;
+}
+
+function readPlain(
+  stored: Sql,
+  read: ColumnRead,
+  dialect: SqlDialect,
+  storedAs: string | undefined,
+): Sql {
+  if (read.type.kind === 'timestamp') return dialect.readTimestamp(stored, read.zone, storedAs);
   if (read.type.kind === 'version') return emitVersionKey(dialect, stored);
   const type = castType(read.type);
   return type === undefined ? stored : cast(stored, dialect.typeName(type));
 }
 
 /** Ids compare as text, money and decimals with a fixed scale; the rest is compared as it is stored. */
-function castType(type: ValueType): SqlType | undefined {
+export function castType(type: ValueType): SqlType | undefined {
   return castTypes[type.kind];
 }
 

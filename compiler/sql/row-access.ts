@@ -15,6 +15,8 @@ export interface RowAccess {
   readonly moment: Moment;
   /** The value of a column of a row, read as its type; missing when the row is. */
   readonly column: (row: Row, read: ColumnRead) => Sql;
+  /** The type of a column in the warehouse's own words, when it is known and the column can be had as it is stored: as `raw`. */
+  readonly storedType: (row: Row, read: ColumnRead) => string | undefined;
   /** The key of a row in its own type; missing when the row is. */
   readonly key: (row: Row) => Sql;
   /** The value of a feature for its anchor row; NULL when there are no rows. */

@@ -1,7 +1,8 @@
 // How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
-import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
+import type { Sql, SqlDialect, StorableType, TimeUnit } from '../../compiler/sql/dialect.ts';
 import {
   aggregate,
+  arithmetic,
   binary,
   call,
   caseOf,
@@ -23,10 +24,12 @@ type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 
 export const duckdbFunctions: Functions = {
   dateLiteral: (date) => fragment(['DATE ', ''], [text(date)]),
   timestampLiteral: (timestamp) => fragment(['TIMESTAMP ', ''], [text(timestamp)]),
-  readTimestamp: (column, zone) => {
-    const timestamp = cast(column, 'TIMESTAMP');
-    return zone === undefined ? timestamp : fromLocal(timestamp, zone);
+  readTimestamp: (column, zone, storedAs) => {
+    if (zone !== undefined) return fromLocal(cast(column, 'TIMESTAMP'), zone);
+    return storedAs === zonedType ? fromZoned(column) : cast(column, 'TIMESTAMP');
   },
+  isUsedAsStored,
+  storedTimestampLiteral: (timestamp) => fragment(['TIMESTAMPTZ ', ''], [text(`${timestamp}+00`)]),
   parseTimestamp: (found, zone) =>
     zone === undefined
       ? cast(tryCast(found, 'TIMESTAMPTZ'), 'TIMESTAMP')
@@ -41,6 +44,8 @@ export const duckdbFunctions: Functions = {
   picked,
   bitAnd: (left, right) => fragment(['(', ' & ', ')'], [left, right]),
   bitOr: (words) => aggregate('BIT_OR', words),
+  shiftedDouble,
+  filtered: (found, condition) => fragment(['', ' FILTER (WHERE ', ')'], [found, condition]),
   arraySize: (array) => call('len', array),
   arrayKnownSize: (array) => call('list_aggregate', array, text('count')),
   arrayInLowerCase: (array) => fragment(['list_transform(', ', lambda x: LOWER(x))'], [array]),
@@ -88,6 +93,37 @@ export const duckdbFunctions: Functions = {
   extreme: (which, args) => call(which, ...args),
   opaque: (expression) => fragment([`(${expression})`], []),
 };
+
+/**
+ * A decimal whose digits are more than a double holds is divided in 128 bits when it is cast, which takes fifty times as long as anything around
+ * it. A shifted number below 10^15 is wrong by less than a quarter when doubles compute it, and whole: rounding gives it exactly.
+ */
+function shiftedDouble(decimal: Sql, places: number, shifted: Sql): Sql {
+  if (places <= 4) return shifted;
+  const isSmall = binary(call('ABS', decimal), '<', number(`1${'0'.repeat(15 - places)}`));
+  const quick = call(
+    'ROUND',
+    arithmetic(cast(decimal, 'DOUBLE'), '*', number(`1${'0'.repeat(places)}`)),
+  );
+  return caseOf([{ when: isSmall, gives: quick }], shifted);
+}
+
+/** How many digits behind the point reading keeps: what has no more is not rounded. */
+const mostPlaces = { money: 4, decimal: 9 } as const;
+
+function isUsedAsStored(type: StorableType, storedAs: string): boolean {
+  if (type === 'timestamp') return storedAs === zonedType;
+  const scale = /^DECIMAL\(\d+, ?(\d+)\)$/.exec(storedAs)?.[1];
+  return scale !== undefined && Number(scale) <= mostPlaces[type];
+}
+
+const zonedType = 'TIMESTAMP WITH TIME ZONE';
+
+/** The same as a cast, which asks the calendar about every row and takes ten times as long. What is infinite has no microseconds. */
+function fromZoned(column: Sql): Sql {
+  const finite = call('make_timestamp', call('epoch_us', column));
+  return caseOf([{ when: call('isfinite', column), gives: finite }], cast(column, 'TIMESTAMP'));
+}
 
 /** `date_trunc` knows weeks that start on Monday: how many days before a Monday another week starts. */
 const daysToMonday = { monday: 0, sunday: 1, saturday: 2 } as const;

@@ -94,9 +94,15 @@ export function relationsNow(run: RunState): SegmentRelations {
   };
 }
 
-/** What queries see of earlier refreshes: logs, and a segment's own members, which are none while it was about other objects. */
-export function pastOf(run: RunState): Pick<SegmentRelations, 'changes' | 'previous'> {
+/** What queries see of sources and of earlier refreshes: logs, and a segment's own members, which are none while it was about other objects. */
+export function pastOf(
+  run: RunState,
+): Pick<SegmentRelations, 'changes' | 'previous' | 'columnType'> {
   return {
+    columnType: (table, column) => {
+      const found = run.findings.tables.get(table.join('.'));
+      return found === undefined ? undefined : findColumn(found, column)?.nativeType;
+    },
     changes: (name) => must(run.histories.get(name), `history of ${name}`),
     previous: (name) => {
       const published = run.registered.get(must(run.ids.get(name), name))?.published;

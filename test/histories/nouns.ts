@@ -93,7 +93,7 @@ trait person.tier: text = case {
 }
 
 const keyed = { updated_at: 'TIMESTAMP', deleted_at: 'TIMESTAMP', loaded_at: 'TIMESTAMP' };
-const added = { loaded_at: 'TIMESTAMP' };
+const added = { loaded_at: 'TIMESTAMPTZ' };
 
 /** SQL type by column. */
 export const tables: Readonly<Record<TableName, Readonly<Record<string, string>>>> = {
@@ -101,7 +101,7 @@ export const tables: Readonly<Record<TableName, Readonly<Record<string, string>>
     id: 'VARCHAR',
     country: 'VARCHAR',
     points: 'INTEGER',
-    seen_at: 'TIMESTAMP',
+    seen_at: 'TIMESTAMPTZ',
     born_on: 'DATE',
     firm_id: 'BIGINT',
     ...keyed,
@@ -116,7 +116,7 @@ export const tables: Readonly<Record<TableName, Readonly<Record<string, string>>
   'src.orders': {
     id: 'BIGINT',
     at: 'TIMESTAMP',
-    shipped_at: 'TIMESTAMP',
+    shipped_at: 'TIMESTAMPTZ',
     total: 'DECIMAL(18, 2)',
     status: 'VARCHAR',
     channel: 'VARCHAR',
@@ -126,7 +126,7 @@ export const tables: Readonly<Record<TableName, Readonly<Record<string, string>>
   'src.friendships': { id: 'BIGINT', near_id: 'VARCHAR', far_id: 'VARCHAR', ...keyed },
   'src.visits': {
     person_id: 'VARCHAR',
-    at: 'TIMESTAMP',
+    at: 'TIMESTAMPTZ',
     page: 'VARCHAR',
     order_id: 'BIGINT',
     ...added,

@@ -13,9 +13,13 @@ import { sessionSettings } from '../../dialects/duckdb/engine/session.ts';
 
 export type Members = ReadonlyMap<string, readonly string[]>;
 
-/** Where a program's queries find members, changes and what was before. */
-export function relationsOf({ previous }: Pick<Program, 'previous'>): SegmentRelations {
+/** Where a program's queries find members, changes and what was before, and how its columns are stored. */
+export function relationsOf({
+  previous,
+  tables,
+}: Pick<Program, 'previous' | 'tables'>): SegmentRelations {
   return {
+    columnType: (table, column) => nativeType(tables[table.join('.')]?.columns[column]),
     membership: (segment) => ['segments', segment],
     changes: () => ['segments', 'membership_changes'],
     previous: (segment) =>
@@ -23,6 +27,11 @@ export function relationsOf({ previous }: Pick<Program, 'previous'>): SegmentRel
         ? { relation: ['segments', previousName(segment)], keyColumn: 'member_key' }
         : undefined,
   };
+}
+
+/** As DuckDB's catalogue writes it. */
+function nativeType(written: string | undefined): string | undefined {
+  return written === 'TIMESTAMPTZ' ? 'TIMESTAMP WITH TIME ZONE' : written;
 }
 
 /** The text of every segment's query, in the order of the plan. */
