@@ -1,13 +1,16 @@
 // The only file that knows the driver, which is native and loaded when the first connection opens.
 // A hardened in-memory instance attaches the database file; what a query may name is made visible in the in-memory catalogue.
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
+import type * as Driver from '@duckdb/node-api';
 import type {
   DuckDBConnection,
   DuckDBInstance,
   DuckDBPreparedStatement,
   Json,
 } from '@duckdb/node-api';
+import { InternalError } from '../../../compiler/assert.ts';
 import { operationalError } from '../../../compiler/operational-error.ts';
 import { catalogue } from '../../../compiler/diagnostics/catalogue.ts';
 import { engineError, openingError } from './engine-error.ts';
@@ -63,7 +66,7 @@ export async function openConnection(request: ConnectionRequest): Promise<Connec
     });
   }
   if (file !== undefined) openFiles.add(file);
-  const { DuckDBInstance, LIST, VARCHAR } = await import('@duckdb/node-api');
+  const { DuckDBInstance, LIST, VARCHAR } = driver();
   let instance: DuckDBInstance | undefined;
   let raw: DuckDBConnection | undefined;
   const release = (): void => {
@@ -91,6 +94,17 @@ export async function openConnection(request: ConnectionRequest): Promise<Connec
     release();
     throw openingError(error, request.path);
   }
+}
+
+/** Required, not imported: to import CommonJS, Node reads each of its hundred files twice, which takes longer than the rest of opening. */
+function driver(): typeof Driver {
+  const loaded: unknown = createRequire(import.meta.url)('@duckdb/node-api');
+  if (!isDriver(loaded)) throw new InternalError('the driver of DuckDB is something else');
+  return loaded;
+}
+
+function isDriver(loaded: unknown): loaded is typeof Driver {
+  return typeof loaded === 'object' && loaded !== null && 'DuckDBInstance' in loaded;
 }
 
 function instanceOptions(request: ConnectionRequest): Record<string, string> {
