@@ -44,8 +44,14 @@ Measures refreshes of generated segments over generated data, against one query 
   --contacts N       contacts (100000); companies, orders and tags follow from them
   --events N         events (2000000)
   --kinds N          kinds of events (8)
+  --tables one|each  all kinds of events in one table, or each in a table of its own (one)
   --days N           days the events are spread over (400)
   --keys int|text    type of the contacts' keys (int)
+  --times plain|zoned
+                     timestamps stored without a zone, or with one (plain)
+  --amounts money|decimal|double
+                     how amounts are declared and stored: money or decimal over DECIMAL,
+                     decimal over DOUBLE (money)
   --skew S           share of the events that belong to one contact in a hundred, 0 to 1 (0)
   --seed N           other seeds give other rows and segments (1)
   --segments N       segments (100)
@@ -76,8 +82,11 @@ const options = {
   contacts: { type: 'string' },
   events: { type: 'string' },
   kinds: { type: 'string' },
+  tables: { type: 'string' },
   days: { type: 'string' },
   keys: { type: 'string' },
+  times: { type: 'string' },
+  amounts: { type: 'string' },
   skew: { type: 'string' },
   seed: { type: 'string' },
   segments: { type: 'string' },
@@ -160,8 +169,11 @@ function sizesOf(values: Values): DataSizes {
     contacts: whole(values, 'contacts', defaultSizes.contacts, 100),
     events: whole(values, 'events', defaultSizes.events, 1),
     kinds: whole(values, 'kinds', defaultSizes.kinds, 1),
+    tables: choice(values, 'tables', ['one', 'each']) ?? defaultSizes.tables,
     days: whole(values, 'days', defaultSizes.days, 1),
     keys: choice(values, 'keys', ['int', 'text']) ?? defaultSizes.keys,
+    times: choice(values, 'times', ['plain', 'zoned']) ?? defaultSizes.times,
+    amounts: choice(values, 'amounts', ['money', 'decimal', 'double']) ?? defaultSizes.amounts,
     skew: share(values, 'skew', defaultSizes.skew),
     seed: whole(values, 'seed', defaultSizes.seed, 0, largestSeed),
   };

@@ -67,7 +67,7 @@ function writeSegments({ sizes, overlap }: CompileSettings, count: number, folde
   mkdirSync(folder, { recursive: true });
   writeProject({
     folder,
-    kinds: sizes.kinds,
+    shape: sizes,
     segments: generateSegments({ count, overlap, sizes }),
     limits: { threads: undefined, memoryLimit: undefined },
     serving: false,

@@ -1,7 +1,7 @@
 // SQL that makes the data, and SQL that appends what arrives later. Everything happens inside DuckDB.
 import { drawsOf, oneOf } from './draws.ts';
 import { dataEnd, type DataSizes } from './sizes.ts';
-import { type GeneratedTable, generatedTables } from './tables.ts';
+import { type GeneratedTable, generatedTables, instant } from './tables.ts';
 import { plans } from './vocabulary.ts';
 
 /** For an empty database, whose catalogue has that name. Rows stand in the order of their numbers, whatever the threads. */
@@ -15,7 +15,7 @@ export function generationStatements(sizes: DataSizes, database: string): readon
     ...['crm', 'shop', 'web'].map((schema) => `CREATE SCHEMA "${database}".${schema}`),
     ...tables.map(
       (table) =>
-        `CREATE TABLE "${database}".${table.name} AS SELECT ${columnList(table)} FROM ${numbers} WHERE i < ${table.rows}`,
+        `CREATE TABLE "${database}".${table.name} AS SELECT ${columnList(table)} FROM ${numbers} WHERE i < ${table.rows}${table.where === undefined ? '' : ` AND ${table.where}`}`,
     ),
     `DROP TABLE ${numbers}`,
   ];
@@ -29,11 +29,12 @@ export function advanceStatements(
 ): readonly string[] {
   const length = minutes * 60_000;
   const growing = generatedTables(sizes).flatMap((table) => {
-    const { span, rows, name } = table;
+    const { span, rows, name, where } = table;
     if (span === undefined) return [];
     const until = rows + Math.max(1, Math.floor((rows * length) / span));
     const numbers = `range(${rows}, ${until}) AS r(i)`;
-    return [`INSERT INTO "${database}".${name} SELECT ${columnList(table)} FROM ${numbers}`];
+    const kept = where === undefined ? '' : ` WHERE ${where}`;
+    return [`INSERT INTO "${database}".${name} SELECT ${columnList(table)} FROM ${numbers}${kept}`];
   });
   return [changeContacts(sizes, minutes, database), ...growing];
 }
@@ -41,7 +42,10 @@ export function advanceStatements(
 function changeContacts(sizes: DataSizes, minutes: number, database: string): string {
   const everyOther = Math.max(1, Math.round((10 * 1_440) / minutes));
   const draws = drawsOf(6, sizes.seed, 'CAST(hash(id) >> 40 AS BIGINT)');
-  const changedAt = `make_timestamp(${dataEnd * 1_000} + 1 + ${draws.whole(2, minutes * 60_000_000 - 1)})`;
+  const changedAt = instant(
+    sizes,
+    `${dataEnd * 1_000} + 1 + ${draws.whole(2, minutes * 60_000_000 - 1)}`,
+  );
   return `UPDATE "${database}".crm.contacts SET score = CAST(${draws.whole(0, 100)} AS INTEGER),
   plan = ${oneOf(plans, draws.low(1, plans.length))}, last_seen_at = ${changedAt}, updated_at = ${changedAt}
 WHERE hash(id) % ${everyOther} = 0`;

@@ -1,6 +1,7 @@
 // The tables of the benchmark: for each its columns as expressions over the row number `i`, from 0 on. Tables that grow are in the
 // order of arrival, and the rows beyond their size are those that arrive after `dataEnd`.
 import { type Draws, drawsOf, oneOf, orNull } from './draws.ts';
+import { eventTable, oneEventTable } from './event-tables.ts';
 import { contactDays, dataEnd, type DataSizes, daysBefore, rowCounts } from './sizes.ts';
 import {
   categories,
@@ -14,8 +15,10 @@ import {
 
 export interface GeneratedTable {
   readonly name: string;
-  /** Rows that are there at `dataEnd`. */
+  /** Row numbers that are there at `dataEnd`. */
   readonly rows: number;
+  /** Of those numbers only the ones for which this is true have a row; undefined: all. */
+  readonly where: string | undefined;
   /** Milliseconds over which they arrived; undefined: the table does not grow. */
   readonly span: number | undefined;
   /** Column name → expression. */
@@ -25,7 +28,7 @@ export interface GeneratedTable {
 const dayLength = 86_400_000;
 
 export function generatedTables(sizes: DataSizes): readonly GeneratedTable[] {
-  return [companies(sizes), contacts(sizes), orders(sizes), tagRows(sizes), events(sizes)];
+  return [companies(sizes), contacts(sizes), orders(sizes), tagRows(sizes), ...events(sizes)];
 }
 
 /** The key of the contact with that number, from 1 on. */
@@ -40,15 +43,28 @@ function arrival(rows: number, span: number): string {
   return `(${daysBefore(dataEnd, span / dayLength) * 1_000} + CAST(floor(i * ${step}::DOUBLE) AS BIGINT))`;
 }
 
-/** Rows arrive within seconds, one in a hundred up to two hours late. Microseconds. */
-function occurrence(arrived: string, draws: Draws, column: number): string {
-  const late = `${draws.whole(column, 100)} = 0`;
-  const delay = `CASE WHEN ${late} THEN ${draws.whole(column + 1, 7_200_000_000)} ELSE ${draws.whole(column + 1, 5_000_000)} END`;
-  return `make_timestamp(${arrived} - (${delay}))`;
+/** The timestamp so many microseconds after the beginning of 1970, as columns hold it. */
+export function instant({ times }: DataSizes, micros: string): string {
+  return `${times === 'plain' ? 'make_timestamp' : 'make_timestamptz'}(${micros})`;
 }
 
-/** Cents that an expression of type BIGINT computes, as an amount. */
-function amount(cents: string, digits: number): string {
+/** Rows arrive within seconds, one in a hundred up to two hours late. */
+function occurrence(sizes: DataSizes, arrived: string, draws: Draws, column: number): string {
+  const late = `${draws.whole(column, 100)} = 0`;
+  const delay = `CASE WHEN ${late} THEN ${draws.whole(column + 1, 7_200_000_000)} ELSE ${draws.whole(column + 1, 5_000_000)} END`;
+  return instant(sizes, `${arrived} - (${delay})`);
+}
+
+interface Amount {
+  /** Cents, an expression of type BIGINT. */
+  readonly cents: string;
+  /** That DECIMAL has, two of them behind the point. */
+  readonly digits: number;
+}
+
+/** As DOUBLE, whole quarters: their sums are exact in whatever order they are added. */
+function amount({ amounts }: DataSizes, { cents, digits }: Amount): string {
+  if (amounts === 'double') return `(CAST((${cents}) // 25 AS DOUBLE) * 0.25)`;
   return `CAST(CAST(${cents} AS DECIMAL(12, 0)) * 0.01 AS DECIMAL(${digits}, 2))`;
 }
 
@@ -58,13 +74,14 @@ function companies(sizes: DataSizes): GeneratedTable {
   return {
     name: 'crm.companies',
     rows,
+    where: undefined,
     span: undefined,
     columns: {
       id: 'i + 1',
       name: `'Company ' || (i + 1)`,
       industry: orNull(oneOf(industries, draws.low(0, industries.length)), draws, 1, 10),
       employees: `CAST(1 + ${draws.low(2, 5_000)} AS INTEGER)`,
-      updated_at: `make_timestamp(${daysBefore(dataEnd, contactDays) * 1_000})`,
+      updated_at: instant(sizes, String(daysBefore(dataEnd, contactDays) * 1_000)),
     },
   };
 }
@@ -75,10 +92,11 @@ function contacts(sizes: DataSizes): GeneratedTable {
   const created = arrival(sizes.contacts, span);
   const age = `greatest(0, ${dataEnd * 1_000} - ${created})`;
   const quiet = `${draws.unit(5)} * ${draws.unit(5)} * ${draws.unit(5)}`;
-  const seen = `make_timestamp(${created} + CAST(floor(${age} * (1 - ${quiet})) AS BIGINT))`;
+  const seen = instant(sizes, `${created} + CAST(floor(${age} * (1 - ${quiet})) AS BIGINT)`);
   return {
     name: 'crm.contacts',
     rows: sizes.contacts,
+    where: undefined,
     span,
     columns: {
       id: contactKey(sizes, '(i + 1)'),
@@ -90,7 +108,7 @@ function contacts(sizes: DataSizes): GeneratedTable {
       email_consent: `${draws.whole(7, 100)} < 60`,
       sms_consent: `${draws.whole(8, 100)} < 30`,
       company_id: orNull(`1 + ${draws.whole(9, rowCounts(sizes).companies)}`, draws, 10, 20),
-      created_at: `make_timestamp(${created})`,
+      created_at: instant(sizes, created),
       last_seen_at: orNull(seen, draws, 11, 10),
       updated_at: seen,
     },
@@ -106,14 +124,15 @@ function orders(sizes: DataSizes): GeneratedTable {
   return {
     name: 'shop.orders',
     rows,
+    where: undefined,
     span,
     columns: {
       id: 'i + 1',
       contact_id: contactKey(sizes, `(1 + ${draws.whole(0, sizes.contacts)})`),
-      total: amount(`500 + ${draws.low(1, 40_000)}`, 18),
+      total: amount(sizes, { cents: `500 + ${draws.low(1, 40_000)}`, digits: 18 }),
       status: `CASE WHEN ${part} < 8 THEN 'paid' WHEN ${part} = 8 THEN 'pending' ELSE 'refunded' END`,
-      placed_at: occurrence(arrived, draws, 3),
-      loaded_at: `make_timestamp(${arrived})`,
+      placed_at: occurrence(sizes, arrived, draws, 3),
+      loaded_at: instant(sizes, arrived),
     },
   };
 }
@@ -125,34 +144,47 @@ function tagRows(sizes: DataSizes): GeneratedTable {
   return {
     name: 'crm.tags',
     rows,
+    where: undefined,
     span,
     columns: {
       contact_id: contactKey(sizes, `(1 + ${draws.whole(0, sizes.contacts)})`),
       tag: oneOf(tags, draws.low(1, tags.length)),
-      added_at: `make_timestamp(${arrival(rows, span)})`,
+      added_at: instant(sizes, arrival(rows, span)),
     },
   };
 }
 
-function events(sizes: DataSizes): GeneratedTable {
+/** The same events, whether all kinds stand in one table or each in its own, which needs no column for it. */
+function events(sizes: DataSizes): readonly GeneratedTable[] {
   const draws = drawsOf(4, sizes.seed);
   const kinds = eventKinds(sizes.kinds);
-  const span = sizes.days * dayLength;
-  const arrived = arrival(sizes.events, span);
+  const drawn = draws.low(3, kinds.length);
+  const { contact_id, ...columns } = eventColumns(sizes, draws);
+  const all = { rows: sizes.events, span: sizes.days * dayLength };
+  if (sizes.tables === 'one') {
+    const withKind = { contact_id, kind: oneOf(kinds, drawn), ...columns };
+    return [{ ...all, name: oneEventTable, where: undefined, columns: withKind }];
+  }
+  return kinds.map((kind, index) => ({
+    ...all,
+    name: eventTable(sizes, kind).name,
+    where: `${drawn} = ${index}`,
+    columns: { contact_id, ...columns },
+  }));
+}
+
+/** All but the kind. */
+function eventColumns(sizes: DataSizes, draws: Draws) {
+  const arrived = arrival(sizes.events, sizes.days * dayLength);
   const category = oneOf(categories, draws.whole(4, categories.length));
+  const spent = amount(sizes, { cents: draws.whole(7, 50_000), digits: 10 });
   return {
-    name: 'web.events',
-    rows: sizes.events,
-    span,
-    columns: {
-      contact_id: contactKey(sizes, eventContact(sizes, draws)),
-      kind: oneOf(kinds, draws.low(3, kinds.length)),
-      occurred_at: occurrence(arrived, draws, 5),
-      loaded_at: `make_timestamp(${arrived})`,
-      amount: orNull(amount(draws.whole(7, 50_000), 10), draws, 8, 20),
-      category,
-      url: `'/' || ${category} || '/' || ${draws.whole(9, 200)}`,
-    },
+    contact_id: contactKey(sizes, eventContact(sizes, draws)),
+    occurred_at: occurrence(sizes, arrived, draws, 5),
+    loaded_at: instant(sizes, arrived),
+    amount: orNull(spent, draws, 8, 20),
+    category,
+    url: `'/' || ${category} || '/' || ${draws.whole(9, 200)}`,
   };
 }
 

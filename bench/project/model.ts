@@ -1,4 +1,6 @@
 // The model of the benchmark's tables, as a user would write it, with what it promises about their changes.
+import { eventTable } from '../data/event-tables.ts';
+import type { DataSizes } from '../data/sizes.ts';
 import { eventKinds } from '../data/vocabulary.ts';
 
 const nouns = `// The tables of the benchmark.
@@ -43,14 +45,21 @@ tags of contact via contact_id @table("crm.tags") @append_only(by: added_at) {
 }
 `;
 
+/** What of the data the model depends on. */
+export type ModelShape = Pick<DataSizes, 'kinds' | 'tables' | 'amounts'>;
+
 /** `undeclared`: nothing is promised. */
-export function modelText(kinds: number, undeclared: boolean): string {
-  const text = [nouns, ...eventKinds(kinds).map(eventText)].join('\n');
+export function modelText(shape: ModelShape, undeclared: boolean): string {
+  const texts = [nouns, ...eventKinds(shape.kinds).map((kind) => eventText(shape, kind))];
+  const money = texts.join('\n');
+  const text = shape.amounts === 'money' ? money : money.replaceAll('money(USD)', 'decimal');
   return undeclared ? text.replaceAll(/ @(?:append_only|changes)\(by: \w+\)/g, '') : text;
 }
 
-function eventText(kind: string): string {
-  return `event ${kind} of contact via contact_id @table("web.events") @where(kind = "${kind}") @append_only(by: loaded_at) {
+function eventText(shape: ModelShape, kind: string): string {
+  const table = eventTable(shape, kind);
+  const where = table.kind === undefined ? '' : ` @where(kind = "${table.kind}")`;
+  return `event ${kind} of contact via contact_id @table("${table.name}")${where} @append_only(by: loaded_at) {
   at: timestamp @time @column("occurred_at")
   amount: money(USD)?
   category: text

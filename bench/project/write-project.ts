@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GeneratedSegment } from '../segments/generate.ts';
 import { segmentFiles } from '../segments/text.ts';
-import { modelText } from './model.ts';
+import { type ModelShape, modelText } from './model.ts';
 
 /** What DuckDB may use: the same for Segform and for everything it is compared with. Undefined: DuckDB's defaults. */
 export interface Limits {
@@ -14,7 +14,7 @@ export interface Limits {
 
 export interface ProjectRequest {
   readonly folder: string;
-  readonly kinds: number;
+  readonly shape: ModelShape;
   readonly segments: readonly GeneratedSegment[];
   readonly limits: Limits;
   /** Whether a serving file is written after each refresh. */
@@ -33,10 +33,10 @@ export const publishedSchema = 'segments';
 export const internalSchema = 'segments__internal';
 
 export function writeProject(request: ProjectRequest): void {
-  const { folder, segments, kinds, undeclared } = request;
+  const { folder, segments, shape, undeclared } = request;
   const files = [
     { path: 'segform.yaml', text: configuration(request) },
-    { path: 'model/model.seg', text: modelText(kinds, undeclared) },
+    { path: 'model/model.seg', text: modelText(shape, undeclared) },
     ...segmentFiles(segments),
   ];
   for (const file of files) {

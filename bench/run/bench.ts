@@ -81,8 +81,7 @@ export async function runRepeat(
     sizes,
   });
   return await withScratch(cache, 'run', async (project) => {
-    const { kinds } = sizes;
-    writeProject({ folder: project, kinds, segments, limits, serving, undeclared });
+    writeProject({ folder: project, shape: sizes, segments, limits, serving, undeclared });
     copyFileSync(data, path.join(project, databaseFile), constants.COPYFILE_FICLONE);
     const ground = { ...surroundings, settings, segments, place: { project, limits } };
     return await repeatIn(ground, index);
@@ -104,10 +103,11 @@ async function measureByHand(
   ground: Ground,
 ): Promise<Pick<Repeat['operations'], 'by hand' | 'read events' | 'group events'>> {
   const { place } = ground;
+  const { sizes } = ground.settings;
   return {
     'by hand': await timed(ground, 'by hand', byHand(ground, ground.segments, dataEnd)),
-    'read events': await timed(ground, 'read events', { kind: 'read events', place }),
-    'group events': await timed(ground, 'group events', { kind: 'group events', place }),
+    'read events': await timed(ground, 'read events', { kind: 'read events', place, sizes }),
+    'group events': await timed(ground, 'group events', { kind: 'group events', place, sizes }),
   };
 }
 

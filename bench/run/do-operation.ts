@@ -1,5 +1,6 @@
 // Does one operation in this process.
 import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
+import { groupEventsSql, readEventsSql } from '../data/event-tables.ts';
 import { advanceStatements, generationStatements } from '../data/statements.ts';
 import { databaseName, internalSchema, publishedSchema } from '../project/write-project.ts';
 import { handSchema } from '../segments/text.ts';
@@ -10,11 +11,6 @@ import { refreshProject } from './refresh-project.ts';
 import { timeEdits } from './time-edits.ts';
 
 const nothing: Answer = { compileMs: 0, different: [], members: 0, laps: [] };
-
-/** Every needed column, in a way that statistics of the table cannot answer. */
-const readEvents = `SELECT bit_xor(hash(contact_id)), max(epoch_us(occurred_at) % 1000003), sum(amount), sum(strlen(kind)), sum(strlen(category)) FROM web.events`;
-
-const groupEvents = `SELECT max(n) FROM (SELECT contact_id, count(*) AS n FROM web.events GROUP BY contact_id)`;
 
 const ownSchemas: readonly string[] = [publishedSchema, internalSchema];
 
@@ -42,9 +38,9 @@ export async function doOperation(operation: Operation): Promise<Answer> {
         ...operation.statements.map(({ sql }) => sql),
       ]);
     case 'read events':
-      return await runIn(operation.place, [readEvents]);
+      return await runIn(operation.place, [readEventsSql(operation.sizes)]);
     case 'group events':
-      return await runIn(operation.place, [groupEvents]);
+      return await runIn(operation.place, [groupEventsSql(operation.sizes)]);
     case 'compare':
       return await withPlace(operation.place, async (connection) => {
         await connection.run(`USE ${databaseName}`, 'comparing');

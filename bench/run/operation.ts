@@ -38,9 +38,9 @@ export type Operation =
       readonly statements: readonly HandStatement[];
     }
   /** Reads every column that conditions need, of every event, once. */
-  | { readonly kind: 'read events'; readonly place: Place }
+  | { readonly kind: 'read events'; readonly place: Place; readonly sizes: DataSizes }
   /** Groups all events by contact, with one count. */
-  | { readonly kind: 'group events'; readonly place: Place }
+  | { readonly kind: 'group events'; readonly place: Place; readonly sizes: DataSizes }
   /** Compares the members that Segform published with those found by hand. */
   | {
       readonly kind: 'compare';

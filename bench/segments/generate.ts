@@ -33,7 +33,7 @@ export function generateSegments(request: SegmentsRequest): readonly GeneratedSe
   const random = seededRandom(sizes.seed * 7_919 + 1);
   const draws = {
     event: pooled(sizes.seed + 1, 24, overlap, (from) => eventCondition(from, sizes)),
-    attribute: pooled(sizes.seed + 2, 16, overlap, attributeCondition),
+    attribute: pooled(sizes.seed + 2, 16, overlap, (from) => attributeCondition(from, sizes)),
     order: pooled(sizes.seed + 3, 6, overlap, (from) => orderCondition(from, sizes)),
     tag: pooled(sizes.seed + 4, 6, overlap, tagCondition),
   };

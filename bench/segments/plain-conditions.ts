@@ -1,11 +1,22 @@
 // Conditions over attributes, the company, orders and tags.
 import type { DataSizes } from '../data/sizes.ts';
 import { contactStatuses, countries, industries, plans, tags } from '../data/vocabulary.ts';
-import { ago, byContact, type Condition, textList, within, windowPhrase } from './condition.ts';
+import {
+  ago,
+  amountText,
+  byContact,
+  type Condition,
+  type ContactRows,
+  textList,
+  within,
+  withoutRow,
+  windowPhrase,
+  withRow,
+} from './condition.ts';
 import type { Random } from './random.ts';
 
-export function attributeCondition(random: Random): Condition {
-  return random.pick(attributes)(random);
+export function attributeCondition(random: Random, sizes: DataSizes): Condition {
+  return random.pick(attributes)(random, sizes);
 }
 
 export function orderCondition(random: Random, sizes: DataSizes): Condition {
@@ -38,7 +49,7 @@ function withTag(words: readonly string[]): string {
 
 type Drawn = Omit<Condition, 'subject'>;
 
-const attributes: readonly ((random: Random) => Condition)[] = [
+const attributes: readonly ((random: Random, sizes: DataSizes) => Condition)[] = [
   (random) => {
     const some = [...new Set([random.pick(countries), random.pick(countries), countries[0] ?? ''])];
     return {
@@ -68,28 +79,28 @@ const attributes: readonly ((random: Random) => Condition)[] = [
     const column = `${channel}_consent`;
     return { subject: column, line: column, sql: () => `c.${column}` };
   },
-  (random) => {
+  (random, sizes) => {
     const days = random.pick([30, 60, 90, 180, 365]);
     return {
       subject: 'created_at',
       line: `created_at more than ${days} days ago`,
-      sql: (now) => `c.created_at < ${ago(now, days)}`,
+      sql: (now) => `c.created_at < ${ago(sizes, now, days)}`,
     };
   },
-  (random) => {
+  (random, sizes) => {
     const days = random.pick([7, 14, 30, 60, 90]);
     return {
       subject: 'last_seen_at',
       line: `last_seen_at ${windowPhrase(days)}`,
-      sql: (now) => within('c.last_seen_at', now, days),
+      sql: (now) => within(sizes, 'c.last_seen_at', now, days),
     };
   },
-  (random) => {
+  (random, sizes) => {
     const days = random.pick([14, 30, 60, 90]);
     return {
       subject: 'last_seen_at',
       line: `last_seen_at more than ${days} days ago or missing`,
-      sql: (now) => `(c.last_seen_at < ${ago(now, days)} OR c.last_seen_at IS NULL)`,
+      sql: (now) => `(c.last_seen_at < ${ago(sizes, now, days)} OR c.last_seen_at IS NULL)`,
     };
   },
   () => ({ subject: 'email', line: 'email is known', sql: () => 'c.email IS NOT NULL' }),
@@ -112,52 +123,52 @@ const attributes: readonly ((random: Random) => Condition)[] = [
 ];
 
 const orders: readonly ((random: Random, sizes: DataSizes) => Drawn)[] = [
-  (random) => {
+  (random, sizes) => {
     const total = 100 * (2 + random.whole(12));
     return {
-      line: `sum(orders.total where status = "paid") > ${total} USD`,
-      ...byOrders(() => `status = 'paid'`, `sum(total) > ${total}`),
-    };
-  },
-  (random) => {
-    const days = random.pick([30, 90, 180, 365]);
-    const total = 50 * (1 + random.whole(8));
-    return {
-      line: `sum(orders.total in last ${days} days where status = "paid") > ${total} USD`,
-      ...byOrders(
-        (now) => `status = 'paid' AND ${within('placed_at', now, days)}`,
+      line: `sum(orders.total where status = "paid") > ${amountText(sizes, total)}`,
+      ...byContact(
+        ordersWith(() => [`status = 'paid'`]),
         `sum(total) > ${total}`,
       ),
     };
   },
-  (random) => {
+  (random, sizes) => {
+    const days = random.pick([30, 90, 180, 365]);
+    const total = 50 * (1 + random.whole(8));
+    const rows = ordersWith((now) => [`status = 'paid'`, within(sizes, 'placed_at', now, days)]);
+    return {
+      line: `sum(orders.total in last ${days} days where status = "paid") > ${amountText(sizes, total)}`,
+      ...byContact(rows, `sum(total) > ${total}`),
+    };
+  },
+  (random, sizes) => {
     const days = random.pick([90, 180, 365]);
     const many = 1 + random.whole(4);
     return {
       line: `count(orders in last ${days} days) > ${many}`,
-      ...byOrders((now) => within('placed_at', now, days), `count(*) > ${many}`),
+      ...byContact(
+        ordersWith((now) => [within(sizes, 'placed_at', now, days)]),
+        `count(*) > ${many}`,
+      ),
     };
   },
-  (random) => {
+  (random, sizes) => {
     const days = random.pick([30, 60, 90, 180]);
     return {
       line: `has no orders in last ${days} days`,
-      sql: (now) =>
-        `NOT EXISTS (SELECT 1 FROM shop.orders WHERE ${within('placed_at', now, days)} AND shop.orders.contact_id = c.id)`,
+      sql: withoutRow(ordersWith((now) => [within(sizes, 'placed_at', now, days)])),
     };
   },
-  (random) => {
+  (random, sizes) => {
     const least = 50 * (1 + random.whole(6));
     return {
-      line: `has orders where total > ${least} USD`,
-      sql: () => `c.id IN (SELECT contact_id FROM shop.orders WHERE total > ${least})`,
+      line: `has orders where total > ${amountText(sizes, least)}`,
+      sql: withRow(ordersWith(() => [`total > ${least}`])),
     };
   },
 ];
 
-function byOrders(
-  where: (now: number) => string,
-  having: string,
-): Pick<Condition, 'sql' | 'narrowed'> {
-  return byContact((now) => `FROM shop.orders WHERE ${where(now)}`, having);
+function ordersWith(predicates: ContactRows['predicates']): ContactRows {
+  return { table: 'shop.orders', predicates };
 }

@@ -14,7 +14,7 @@ describe('arguments of the benchmark', () => {
 
   it('describe the sizes, the segments and the limits', () => {
     const line =
-      '--contacts 1_000_000 --events 50000000 --kinds 3 --days 30 --keys text --skew 0.5 --seed 4 --segments 1000 --overlap 1 --hand narrowed --singles 0 --minutes 60 --threads 2 --memory-limit 4GB --serving --undeclared --repeat 5 --format json';
+      '--contacts 1_000_000 --events 50000000 --kinds 3 --tables each --days 30 --keys text --times zoned --amounts double --skew 0.5 --seed 4 --segments 1000 --overlap 1 --hand narrowed --singles 0 --minutes 60 --threads 2 --memory-limit 4GB --serving --undeclared --repeat 5 --format json';
     expect(parsed(line)).toMatchObject({
       repeat: 5,
       format: 'json',
@@ -25,8 +25,11 @@ describe('arguments of the benchmark', () => {
             contacts: 1_000_000,
             events: 50_000_000,
             kinds: 3,
+            tables: 'each',
             days: 30,
             keys: 'text',
+            times: 'zoned',
+            amounts: 'double',
             skew: 0.5,
             seed: 4,
           },
@@ -60,6 +63,9 @@ describe('arguments of the benchmark', () => {
     ['--contacts 5', '--contacts is a whole number from 100 to 1000000000, not 5'],
     ['--skew 1.5', '--skew is a number from 0 to 1, not 1.5'],
     ['--keys uuid', '--keys is one of int, text, not uuid'],
+    ['--times local', '--times is one of plain, zoned, not local'],
+    ['--amounts float', '--amounts is one of money, decimal, double, not float'],
+    ['--tables two', '--tables is one of one, each, not two'],
     ['--grow contacts', '--grow is one of segments, events, minutes, not contacts'],
     ['--grow events --steps 2,1', '--steps are numbers, each larger than the one before, not 2,1'],
     ['--segmentz 5', "Unknown option '--segmentz'"],

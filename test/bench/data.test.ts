@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { dataEnd, type DataSizes, defaultSizes, timestampLiteral } from '../../bench/data/sizes.ts';
 import { advanceStatements, generationStatements } from '../../bench/data/statements.ts';
+import { eventKinds } from '../../bench/data/vocabulary.ts';
 import { type Connection, openConnection } from '../../dialects/duckdb/engine/connection.ts';
 
 // More rows than one thread takes at a time.
 const sizes: DataSizes = { ...defaultSizes, contacts: 3_000, events: 300_000, skew: 0.3 };
-const end = timestampLiteral(dataEnd);
+const end = timestampLiteral(sizes, dataEnd);
 const tables = ['crm.companies', 'crm.contacts', 'shop.orders', 'crm.tags', 'web.events'];
 
 async function withData<T>(
@@ -95,6 +96,67 @@ describe('generated rows', () => {
   });
 });
 
+const shaped: DataSizes = { ...sizes, events: 30_000 };
+
+/** The types of all columns whose names match, in all tables. */
+function types(connection: Connection, names: string): Promise<unknown> {
+  const all = `SELECT DISTINCT data_type FROM duckdb_columns() WHERE database_name = 'warehouse' AND regexp_matches(column_name, '${names}')`;
+  return value(connection, `(SELECT string_agg(data_type, ' ' ORDER BY data_type) FROM (${all}))`);
+}
+
+describe('other shapes of the same rows', () => {
+  it.each([
+    [{ times: 'plain' }, 'TIMESTAMP'],
+    [{ times: 'zoned' }, 'TIMESTAMP WITH TIME ZONE'],
+  ] as const)('have times of one type: %o', async (times, type) => {
+    await withData({ ...shaped, ...times }, 2, async (connection) => {
+      for (const statement of advanceStatements({ ...shaped, ...times }, 60, 'warehouse')) {
+        await connection.run(statement, 'appending');
+      }
+      expect(await types(connection, '_at$')).toBe(type);
+    });
+  });
+
+  it.each([
+    ['money', 'DECIMAL(10,2) DECIMAL(18,2)'],
+    ['decimal', 'DECIMAL(10,2) DECIMAL(18,2)'],
+    ['double', 'DOUBLE'],
+  ] as const)('have amounts that are stored as asked: %s', async (amounts, type) => {
+    await withData({ ...shaped, amounts }, 2, async (connection) => {
+      expect(await types(connection, '^(amount|total)$')).toBe(type);
+      const spread = `(SELECT count(DISTINCT amount) > 1_000 AND min(amount) >= 0 AND max(amount) BETWEEN 499 AND 500 FROM warehouse.web.events)`;
+      expect(await value(connection, spread)).toBe(true);
+      const orders = `(SELECT count(DISTINCT total) > 500 AND min(total) >= 5 AND max(total) BETWEEN 350 AND 405 FROM warehouse.shop.orders)`;
+      expect(await value(connection, orders)).toBe(true);
+      // Quarters, so that sums of doubles do not depend on the order of rows.
+      const whole = `(SELECT bool_and(amount * 4 = floor(amount * 4)) FROM warehouse.web.events)`;
+      expect(await value(connection, whole)).toBe(amounts === 'double');
+    });
+  });
+
+  it('are the same events in one table and in one for each kind, also those that arrive later', async () => {
+    const prints = (stored: DataSizes['tables'], rows: string): Promise<readonly unknown[]> => {
+      const of = { ...shaped, tables: stored };
+      return withData(of, 2, async (connection) => {
+        await connection.run('USE warehouse', 'reading');
+        const seen = `(SELECT count(*) || ' ' || sum(hash(contact_id, occurred_at, loaded_at, amount, category, url)) FROM ${rows})`;
+        const before = await value(connection, seen);
+        for (const statement of advanceStatements(of, 1_440, 'warehouse')) {
+          await connection.run(statement, 'appending');
+        }
+        return [before, await value(connection, seen)];
+      });
+    };
+    const one = await prints('one', `web.events WHERE kind = 'email_opened'`);
+    expect(one[0]).not.toBe(one[1]);
+    expect(await prints('each', 'web.email_opened')).toEqual(one);
+    const kinds = eventKinds(shaped.kinds).map((kind) => `SELECT * FROM web.${kind}`);
+    expect(await prints('each', `(${kinds.join(' UNION ALL ')})`)).toEqual(
+      await prints('one', 'web.events'),
+    );
+  });
+});
+
 describe('what arrives later', () => {
   it('arrives within those minutes, at the rate of the past, and changes contacts', async () => {
     await withData(sizes, 2, async (connection) => {
@@ -102,7 +164,7 @@ describe('what arrives later', () => {
       for (const statement of advanceStatements(sizes, 60, connection.database)) {
         await connection.run(statement, 'appending');
       }
-      const until = timestampLiteral(dataEnd + 3_600_000);
+      const until = timestampLiteral(sizes, dataEnd + 3_600_000);
       const arrived = (table: string, column: string): Promise<unknown> =>
         value(
           connection,

@@ -9,7 +9,7 @@ import { operationRunner } from '../../bench/run/run-operation.ts';
 const project = mkdtempSync(path.join(tmpdir(), 'segform-bench-test-'));
 const place = { project, limits: { threads: undefined, memoryLimit: undefined } };
 const worker = path.join(project, 'worker.mjs');
-const operation = { kind: 'read events', place } as const;
+const operation = { kind: 'forget', place } as const;
 afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
@@ -34,10 +34,10 @@ process.on('message', () => {
 it('is an error when the process fails, or ends without an answer', async () => {
   writeFileSync(worker, `process.on('message', () => process.exit(3));`);
   await expect(operationRunner(worker)(operation)).rejects.toThrow(
-    'the operation "read events" ended with 3',
+    'the operation "forget" ended with 3',
   );
   writeFileSync(worker, `process.on('message', () => process.exit(0));`);
   await expect(operationRunner(worker)(operation)).rejects.toThrow(
-    'the operation "read events" ended with 0',
+    'the operation "forget" ended with 0',
   );
 });

@@ -57,7 +57,7 @@ describe('generated segments', () => {
   it.each([0, 0.3, 1])('give the checker no more to say than that, with overlap %d', (overlap) => {
     const sizes = { ...defaultSizes, seed: 3, kinds: 10 };
     const segments = segmentFiles(generateSegments({ count: 300, overlap, sizes }));
-    const files = [{ path: 'model.seg', text: modelText(sizes.kinds, false) }, ...segments];
+    const files = [{ path: 'model.seg', text: modelText(sizes, false) }, ...segments];
     const { diagnostics, project } = diagnoseProject(files, duckdbDialect);
     expect(project.segments).toHaveLength(300);
     expect(diagnostics.filter(({ code }) => code !== 'SEG4104')).toEqual([]);
