@@ -6,7 +6,7 @@ import type { ColumnRead, Value } from '../lower/ir.ts';
 import { resolveTimestamp } from '../plan/resolve-time.ts';
 import type { Sql, StorableType } from './dialect.ts';
 import { emitValue } from './emit-value.ts';
-import { binary, caseWhen, cast } from './expressions.ts';
+import { binary, caseWhen, cast, inList, number } from './expressions.ts';
 import { castType } from './read-column.ts';
 import type { RowAccess } from './row-access.ts';
 
@@ -19,24 +19,46 @@ export function comparedAsStored(
 ): Sql | undefined {
   const stored = storedColumn(access, left);
   if (stored === undefined) return undefined;
+  // Ids are texts: 10 is before 9.
+  if (stored.type === 'integer' && operator !== '=' && operator !== '!=') return undefined;
   const constant = constantOf(access, stored.type, right);
   return constant === undefined ? undefined : binary(stored.sql, operator, constant);
 }
 
+/** The same of a column that is one of some constants, or none of them. */
+export function listedAsStored(
+  access: RowAccess,
+  subject: Value,
+  items: readonly Value[],
+  negated: boolean,
+): Sql | undefined {
+  const stored = storedColumn(access, subject);
+  if (stored === undefined) return undefined;
+  const constants = items.flatMap((item) => constantOf(access, stored.type, item) ?? []);
+  return constants.length < items.length ? undefined : inList(stored.sql, constants, negated);
+}
+
 function constantOf(access: RowAccess, type: StorableType, value: Value): Sql | undefined {
-  if (type !== 'timestamp') {
-    return value.kind === 'literal' ? emitValue(access, value) : undefined;
+  if (type === 'timestamp') {
+    if (value.kind !== 'time_point' || value.as !== 'timestamp') return undefined;
+    const { dialect, moment } = access;
+    return dialect.storedTimestampLiteral(resolveTimestamp(value.point, moment));
   }
-  if (value.kind !== 'time_point' || value.as !== 'timestamp') return undefined;
-  const { dialect, moment } = access;
-  return dialect.storedTimestampLiteral(resolveTimestamp(value.point, moment));
+  if (value.kind !== 'literal') return undefined;
+  if (type !== 'integer') return emitValue(access, value);
+  return typeof value.value === 'string' && isWhole(value.value) ? number(value.value) : undefined;
+}
+
+/** Whether a text is what a whole number of at most 18 digits is as text. */
+function isWhole(text: string): boolean {
+  return /^(?:0|-?[1-9]\d{0,17})$/.test(text);
 }
 
 /** What an aggregate is asked about. */
 export interface StoredValue {
   readonly type: StorableType;
   readonly sql: Sql;
-  /** One of the stored values, which an aggregate found, read as its type. */
+  /** One of the stored values, which an aggregate found, read as its type. Of ids, which are texts, none can be found by their order. */
   readonly read: (found: Sql) => Sql;
 }
 
@@ -63,12 +85,14 @@ function storedColumn(access: RowAccess, value: Value): StoredValue | undefined 
     read: (found) =>
       type === 'timestamp'
         ? dialect.readTimestamp(found, undefined, native)
-        : cast(found, dialect.typeName(type)),
+        : cast(found, dialect.typeName(type === 'integer' ? 'text' : type)),
   };
 }
 
 function storableType({ type, zone }: ColumnRead): StorableType | undefined {
   if (type.kind === 'timestamp') return zone === undefined ? 'timestamp' : undefined;
+  // Equal as texts exactly when they are as numbers.
+  if (type.kind === 'id') return 'integer';
   const read = castType(type);
   return read === 'money' || read === 'decimal' ? read : undefined;
 }

@@ -35,8 +35,8 @@ export type SqlType =
 /** Exact numbers, by how many places they have: none, 4, 9. */
 export type ExactType = 'integer' | 'money' | 'decimal';
 
-/** Types of columns that may be stored so that they need not be read. */
-export type StorableType = Extract<SqlType, 'money' | 'decimal' | 'timestamp'>;
+/** Types of columns that may be stored so that they need not be read; `integer`: ids that are whole numbers. */
+export type StorableType = Extract<SqlType, 'money' | 'decimal' | 'timestamp' | 'integer'>;
 
 export interface SqlDialect {
   readonly name: 'duckdb' | 'snowflake';

@@ -3,7 +3,7 @@
 import { assertNever, must } from '../assert.ts';
 import type { Bound, Predicate, Value } from '../lower/ir.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
-import { comparedAsStored } from './as-stored.ts';
+import { comparedAsStored, listedAsStored } from './as-stored.ts';
 import type { Sql } from './dialect.ts';
 import { emitValue } from './emit-value.ts';
 import {
@@ -135,6 +135,8 @@ export function zeroPasses(operator: Compare['operator'], limit: number): boolea
 
 function emitInSet(access: RowAccess, set: Extract<Predicate, { kind: 'in_set' }>): Sql {
   if (set.items.length === 0) return bool(set.negated);
+  const stored = listedAsStored(access, set.subject, set.items, set.negated);
+  if (stored !== undefined) return stored;
   const [subject, ...items] = folded(access, [set.subject, ...set.items]);
   return inList(must(subject, 'subject'), items, set.negated);
 }

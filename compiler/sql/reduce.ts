@@ -27,7 +27,9 @@ export function emitReducer(access: RowAccess, reducer: PlainReducer): Sql {
     case 'max': {
       const stored = storedValue(access, reducer.value);
       const name = reducer.kind.toUpperCase();
-      if (stored !== undefined) return stored.read(aggregate(name, stored.sql));
+      if (stored !== undefined && stored.type !== 'integer') {
+        return stored.read(aggregate(name, stored.sql));
+      }
       return aggregate(name, emitValue(access, reducer.value));
     }
     case 'avg':
@@ -59,7 +61,7 @@ function comparable(access: RowAccess, value: Value): Sql {
 function total(access: RowAccess, value: Value): Sql {
   const { dialect, shape } = access;
   const stored = storedValue(access, value);
-  if (stored !== undefined && stored.type !== 'timestamp') {
+  if (stored?.type === 'money' || stored?.type === 'decimal') {
     return dialect.widened(aggregate('SUM', stored.sql), stored.type);
   }
   const emitted = emitValue(access, value);

@@ -113,9 +113,12 @@ const mostPlaces = { money: 4, decimal: 9 } as const;
 
 function isUsedAsStored(type: StorableType, storedAs: string): boolean {
   if (type === 'timestamp') return storedAs === zonedType;
+  if (type === 'integer') return wholeNumber.test(storedAs);
   const scale = /^DECIMAL\(\d+, ?(\d+)\)$/.exec(storedAs)?.[1];
   return scale !== undefined && Number(scale) <= mostPlaces[type];
 }
+
+const wholeNumber = /^(?:U?(?:TINYINT|SMALLINT|INTEGER)|BIGINT)$/;
 
 const zonedType = 'TIMESTAMP WITH TIME ZONE';
 

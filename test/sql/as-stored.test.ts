@@ -16,6 +16,7 @@ object contact @table("contacts") {
   local_at: timestamp? @zone("Europe/Warsaw")
   rate: decimal?
   budget: money(USD)?
+  plan_id: id?
   visits: visit[] via visit.contact
 }
 object visit @table("visits") {
@@ -24,6 +25,7 @@ object visit @table("visits") {
   until: timestamp?
   fee: money(USD)?
   weight: decimal?
+  place_id: id?
   contact: contact via contact_id
 }
 `;
@@ -64,9 +66,20 @@ const conditions = [
   'count distinct(visits.fee) > 2',
   'count distinct(visits.weight in last 30 days where fee > 1 USD) >= 2',
   'count distinct(visits.at) > 2',
+  'count distinct(visits.place_id) > 3',
+  'count distinct(visits.place_id in last 30 days where place_id != "10" or missing) > 1',
+  'last(visits.place_id) = "10"',
   'last(visits.fee) > 10 USD',
   'median(visits.weight) > 1',
   'sum(visits.fee) / count(visits) > 10 USD',
+  'plan_id = "7"',
+  'plan_id != "7" or missing',
+  'plan_id in ["7", "10"]',
+  'plan_id not in ["7", "10"] or missing',
+  'plan_id in ["7", "07"]',
+  'any of { plan_id = "-3", plan_id = "0" }',
+  'plan_id is known',
+  'has no visits where place_id = "10"',
 ];
 
 /** Times of contacts and visits are every hour around now and around the edges of windows; some are missing, some without end. */
@@ -76,11 +89,13 @@ const times = `CASE WHEN h % 17 = 0 THEN NULL WHEN h % 19 = 0 THEN TIMESTAMPTZ '
 const script = `
 CREATE TABLE contacts AS SELECT h AS id, ${times} AS seen_at, CAST(${times} AS TIMESTAMP) AS local_at,
   CAST([2.5, 2.499999999, NULL, 0, -2.5, 2.51][1 + h % 6] AS DECIMAL(12, 9)) AS rate,
-  CAST([10.10, 10.11, NULL, 0][1 + h % 4] AS DECIMAL(18, 2)) AS budget FROM (SELECT CAST(range AS INTEGER) AS h FROM range(400));
+  CAST([10.10, 10.11, NULL, 0][1 + h % 4] AS DECIMAL(18, 2)) AS budget,
+  CAST([7, 10, 70, NULL, -3, 0][1 + h % 6] AS SMALLINT) AS plan_id FROM (SELECT CAST(range AS INTEGER) AS h FROM range(400));
 CREATE TABLE visits AS SELECT h AS id, ${times} AS "at", CAST(CASE WHEN h < 300 THEN h ELSE h * h % 97 END AS INTEGER) AS contact_id,
   CASE WHEN h % 5 = 0 THEN TIMESTAMPTZ 'infinity' WHEN h % 3 > 0 THEN TIMESTAMPTZ '2025-11-01 12:00:00+00' - to_hours(h % 70) END AS "until",
   CAST([10.10, 1.01, NULL, 1000000.00, 99999999999.99][1 + h % 5] AS DECIMAL(15, 2)) AS fee,
-  CAST([1.25, 1.5, -0.001, NULL, 333333.333, 999999.999, 123456789.123][1 + h % 7] AS DECIMAL(12, 3)) AS weight
+  CAST([1.25, 1.5, -0.001, NULL, 333333.333, 999999.999, 123456789.123][1 + h % 7] AS DECIMAL(12, 3)) AS weight,
+  CAST(CASE WHEN h % 11 > 0 THEN h % 4 * 5 END AS BIGINT) AS place_id
   FROM (SELECT CAST(range AS INTEGER) AS h FROM range(3000));
 `;
 
@@ -93,6 +108,8 @@ const types: Readonly<Record<string, string>> = {
   budget: 'DECIMAL(18,2)',
   fee: 'DECIMAL(15,2)',
   weight: 'DECIMAL(12,3)',
+  plan_id: 'SMALLINT',
+  place_id: 'BIGINT',
 };
 
 const stored = {
@@ -134,6 +151,8 @@ describe('columns that are used as they are stored', () => {
       `"contact"."seen_at" >= TIMESTAMPTZ '2025-10-25 12:00:00+00'`,
     );
     expect(sqlOf('rate > 2.5')).toContain('"contact"."rate" > 2.5');
+    expect(sqlOf('plan_id = "7"')).toContain('"contact"."plan_id" = 7');
+    expect(sqlOf('plan_id in ["7", "10"]')).toContain('"contact"."plan_id" IN (7, 10)');
     expect(sqlOf('budget >= 10.10 USD')).toMatch(/"contact"\."budget" >= 10\.10?\b/);
   });
 
@@ -141,6 +160,10 @@ describe('columns that are used as they are stored', () => {
     expect(sqlOf('sum(visits.fee) > 20 USD')).toContain('SUM("visit"."fee")');
     expect(sqlOf('max(visits.until) more than 2 days ago')).toContain('MAX("visit"."until")');
     expect(sqlOf('count distinct(visits.fee) > 2')).toContain('COUNT(DISTINCT "visit"."fee")');
+  });
+
+  it('are read where they are compared with what no such column holds', () => {
+    expect(sqlOf('plan_id in ["7", "07"]')).toContain('CAST("contact"."plan_id" AS VARCHAR)');
   });
 
   it('are read where the column holds local times', () => {
@@ -166,6 +189,9 @@ describe('types whose values reading changes', () => {
     ['TIMESTAMP_NS', 'timestamp'],
     ['DATE', 'timestamp'],
     ['DECIMAL(12,2)[]', 'decimal'],
+    ['HUGEINT', 'integer'],
+    ['VARCHAR', 'integer'],
+    ['DECIMAL(18,0)', 'integer'],
   ] as const)('%s is read as %s', (native, type) => {
     expect(duckdbDialect.isUsedAsStored(type, native)).toBe(false);
   });
@@ -175,6 +201,8 @@ describe('types whose values reading changes', () => {
     ['DECIMAL(18,2)', 'money'],
     ['DECIMAL(38,9)', 'decimal'],
     ['TIMESTAMP WITH TIME ZONE', 'timestamp'],
+    ['BIGINT', 'integer'],
+    ['UINTEGER', 'integer'],
   ] as const)('%s is used as %s', (native, type) => {
     expect(duckdbDialect.isUsedAsStored(type, native)).toBe(true);
   });
