@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DataSizes, defaultSizes, largestSeed } from './data/sizes.ts';
 import type { BenchSettings } from './run/bench.ts';
+import type { ConditionChoice } from './segments/generate.ts';
 
 export class UsageError extends Error {}
 
@@ -23,6 +24,7 @@ export type Task =
       readonly kind: 'compile';
       readonly sizes: DataSizes;
       readonly overlap: number;
+      readonly conditions: ConditionChoice;
       /** Numbers of segments. */
       readonly counts: readonly number[];
       /** Folder of generated projects, absolute. */
@@ -56,11 +58,15 @@ Measures refreshes of generated segments over generated data, against one query 
   --seed N           other seeds give other rows and segments (1)
   --segments N       segments (100)
   --overlap S        share of the conditions that come from a pool all segments have in common, 0 to 1 (0.3)
+  --conditions usual|attributes|rich
+                     attributes: segments of nothing but the contacts' own attributes
+                     rich: events also averaged, counted by different values and over all time (usual)
   --hand direct|narrowed
                      queries by hand: each condition for itself, or contacts narrowed down
                      by the other conditions before rows are grouped (direct)
   --singles N        segments refreshed alone (5)
   --minutes N        between the refreshes and the one after new rows (15)
+  --burst N          rows that arrive meanwhile are N times as many as usual (1)
   --repeat N         repeats (3)
   --threads N        threads of DuckDB, for both sides
   --memory-limit X   memory limit of DuckDB, for both sides: 4GB
@@ -91,9 +97,11 @@ const options = {
   seed: { type: 'string' },
   segments: { type: 'string' },
   overlap: { type: 'string' },
+  conditions: { type: 'string' },
   hand: { type: 'string' },
   singles: { type: 'string' },
   minutes: { type: 'string' },
+  burst: { type: 'string' },
   repeat: { type: 'string' },
   threads: { type: 'string' },
   'memory-limit': { type: 'string' },
@@ -138,7 +146,7 @@ function taskOf(values: Values): Task {
   if (values.compile === true) {
     const counts = list(values, 'counts', [100, 1_000, 10_000]);
     const [sizes, overlap, cache] = [sizesOf(values), overlapOf(values), cacheOf(values)];
-    return { kind: 'compile', sizes, overlap, counts, cache };
+    return { kind: 'compile', sizes, overlap, conditions: conditionsOf(values), counts, cache };
   }
   const settings = settingsOf(values);
   const grow = choice(values, 'grow', ['segments', 'events', 'minutes']);
@@ -151,9 +159,11 @@ function settingsOf(values: Values): BenchSettings {
     sizes: sizesOf(values),
     segments: whole(values, 'segments', 100, 1),
     overlap: overlapOf(values),
+    conditions: conditionsOf(values),
     hand: choice(values, 'hand', ['direct', 'narrowed']) ?? 'direct',
     singles: whole(values, 'singles', 5, 0),
     minutes: whole(values, 'minutes', 15, 1),
+    burst: whole(values, 'burst', 1, 1, 1_000_000),
     limits: {
       threads: values.threads === undefined ? undefined : whole(values, 'threads', 1, 1),
       memoryLimit: textOf(values, 'memory-limit'),
@@ -185,6 +195,10 @@ function cacheOf(values: Values): string {
 
 function overlapOf(values: Values): number {
   return share(values, 'overlap', 0.3);
+}
+
+function conditionsOf(values: Values): ConditionChoice {
+  return choice(values, 'conditions', ['usual', 'attributes', 'rich']) ?? 'usual';
 }
 
 function textOf(values: Values, name: keyof Values): string | undefined {

@@ -135,13 +135,15 @@ function multiplied(settings: BenchSettings, grow: Growing, factor: number): Ben
 
 /** Settings as the report names them; nothing of the machine's folders. */
 function parametersOf(settings: BenchSettings): object {
-  const { sizes, segments, overlap, hand, minutes, limits, serving, undeclared } = settings;
+  const { sizes, segments, overlap, conditions, hand, limits, serving, undeclared } = settings;
   return {
     ...sizes,
     segments,
     overlap,
+    conditions,
     hand,
-    minutes,
+    minutes: settings.minutes,
+    burst: settings.burst,
     threads: limits.threads,
     memory_limit: limits.memoryLimit,
     serving,

@@ -7,11 +7,12 @@ import type { DataSizes } from '../data/sizes.ts';
 import { writeProject } from '../project/write-project.ts';
 import type { RunOperation } from '../run/run-operation.ts';
 import { withScratch } from '../run/scratch-folder.ts';
-import { generateSegments } from '../segments/generate.ts';
+import { type ConditionChoice, generateSegments } from '../segments/generate.ts';
 
 export interface CompileSettings {
   readonly sizes: DataSizes;
   readonly overlap: number;
+  readonly conditions: ConditionChoice;
   /** Numbers of segments. */
   readonly counts: readonly number[];
   /** Folder of projects, absolute; they are removed at the end. */
@@ -63,12 +64,13 @@ export async function timeCommands(
   });
 }
 
-function writeSegments({ sizes, overlap }: CompileSettings, count: number, folder: string): void {
+function writeSegments(settings: CompileSettings, count: number, folder: string): void {
+  const { sizes, overlap, conditions } = settings;
   mkdirSync(folder, { recursive: true });
   writeProject({
     folder,
     shape: sizes,
-    segments: generateSegments({ count, overlap, sizes }),
+    segments: generateSegments({ count, overlap, conditions, sizes }),
     limits: { threads: undefined, memoryLimit: undefined },
     serving: false,
     undeclared: false,

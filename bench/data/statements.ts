@@ -6,7 +6,7 @@ import { plans } from './vocabulary.ts';
 
 /** For an empty database, whose catalogue has that name. Rows stand in the order of their numbers, whatever the threads. */
 export function generationStatements(sizes: DataSizes, database: string): readonly string[] {
-  const tables = generatedTables(sizes);
+  const tables = generatedTables(sizes, 1);
   const most = Math.max(...tables.map(({ rows }) => rows));
   const numbers = `"${database}".main.numbers`;
   return [
@@ -21,17 +21,24 @@ export function generationStatements(sizes: DataSizes, database: string): readon
   ];
 }
 
-/** What arrives in the `minutes` after `dataEnd`: new rows at the rate of the past, and one contact in ten changes per day. */
+/** What happens after `dataEnd`. */
+export interface Meanwhile {
+  readonly minutes: number;
+  /** How many times as many rows arrive as in so many minutes of the past. */
+  readonly burst: number;
+}
+
+/** New rows arrive, and contacts change, one in ten per day. */
 export function advanceStatements(
   sizes: DataSizes,
-  minutes: number,
+  { minutes, burst }: Meanwhile,
   database: string,
 ): readonly string[] {
   const length = minutes * 60_000;
-  const growing = generatedTables(sizes).flatMap((table) => {
+  const growing = generatedTables(sizes, burst).flatMap((table) => {
     const { span, rows, name, where } = table;
     if (span === undefined) return [];
-    const until = rows + Math.max(1, Math.floor((rows * length) / span));
+    const until = rows + Math.max(1, Math.floor((rows * length * burst) / span));
     const numbers = `range(${rows}, ${until}) AS r(i)`;
     const kept = where === undefined ? '' : ` WHERE ${where}`;
     return [`INSERT INTO "${database}".${name} SELECT ${columnList(table)} FROM ${numbers}${kept}`];

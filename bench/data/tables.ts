@@ -27,8 +27,15 @@ export interface GeneratedTable {
 
 const dayLength = 86_400_000;
 
-export function generatedTables(sizes: DataSizes): readonly GeneratedTable[] {
-  return [companies(sizes), contacts(sizes), orders(sizes), tagRows(sizes), ...events(sizes)];
+/** `burst`: how many times as many rows arrive in a time after `dataEnd` as did before it. */
+export function generatedTables(sizes: DataSizes, burst: number): readonly GeneratedTable[] {
+  return [
+    companies(sizes),
+    contacts(sizes, burst),
+    orders(sizes, burst),
+    tagRows(sizes, burst),
+    ...events(sizes, burst),
+  ];
 }
 
 /** The key of the contact with that number, from 1 on. */
@@ -37,10 +44,17 @@ function contactKey(sizes: DataSizes, number: string): string {
   return `'c' || lower(hex(hash(${number} + ${BigInt(sizes.seed) * 1_000_000_000_000_000n})))`;
 }
 
-/** Microseconds since 1970 at which row `i` of a growing table arrives: the same distance between all rows. */
-function arrival(rows: number, span: number): string {
+interface Flow {
+  readonly rows: number;
+  readonly span: number;
+  readonly burst: number;
+}
+
+/** Microseconds since 1970 at which row `i` of a growing table arrives: the same distance between all rows, and between all later ones. */
+function arrival({ rows, span, burst }: Flow): string {
   const step = (span * 1_000) / rows;
-  return `(${daysBefore(dataEnd, span / dayLength) * 1_000} + CAST(floor(i * ${step}::DOUBLE) AS BIGINT))`;
+  const place = burst === 1 ? 'i' : `(${rows} + (i - ${rows}) / ${burst}::DOUBLE)`;
+  return `(${daysBefore(dataEnd, span / dayLength) * 1_000} + CAST(floor(${place} * ${step}::DOUBLE) AS BIGINT))`;
 }
 
 /** The timestamp so many microseconds after the beginning of 1970, as columns hold it. */
@@ -86,10 +100,10 @@ function companies(sizes: DataSizes): GeneratedTable {
   };
 }
 
-function contacts(sizes: DataSizes): GeneratedTable {
+function contacts(sizes: DataSizes, burst: number): GeneratedTable {
   const draws = drawsOf(1, sizes.seed);
   const span = contactDays * dayLength;
-  const created = arrival(sizes.contacts, span);
+  const created = arrival({ rows: sizes.contacts, span, burst });
   const age = `greatest(0, ${dataEnd * 1_000} - ${created})`;
   const quiet = `${draws.unit(5)} * ${draws.unit(5)} * ${draws.unit(5)}`;
   const seen = instant(sizes, `${created} + CAST(floor(${age} * (1 - ${quiet})) AS BIGINT)`);
@@ -115,11 +129,11 @@ function contacts(sizes: DataSizes): GeneratedTable {
   };
 }
 
-function orders(sizes: DataSizes): GeneratedTable {
+function orders(sizes: DataSizes, burst: number): GeneratedTable {
   const draws = drawsOf(2, sizes.seed);
   const rows = rowCounts(sizes).orders;
   const span = sizes.days * dayLength;
-  const arrived = arrival(rows, span);
+  const arrived = arrival({ rows, span, burst });
   const part = draws.whole(2, 10);
   return {
     name: 'shop.orders',
@@ -137,7 +151,7 @@ function orders(sizes: DataSizes): GeneratedTable {
   };
 }
 
-function tagRows(sizes: DataSizes): GeneratedTable {
+function tagRows(sizes: DataSizes, burst: number): GeneratedTable {
   const draws = drawsOf(3, sizes.seed);
   const rows = rowCounts(sizes).tags;
   const span = sizes.days * dayLength;
@@ -149,17 +163,17 @@ function tagRows(sizes: DataSizes): GeneratedTable {
     columns: {
       contact_id: contactKey(sizes, `(1 + ${draws.whole(0, sizes.contacts)})`),
       tag: oneOf(tags, draws.low(1, tags.length)),
-      added_at: instant(sizes, arrival(rows, span)),
+      added_at: instant(sizes, arrival({ rows, span, burst })),
     },
   };
 }
 
 /** The same events, whether all kinds stand in one table or each in its own, which needs no column for it. */
-function events(sizes: DataSizes): readonly GeneratedTable[] {
+function events(sizes: DataSizes, burst: number): readonly GeneratedTable[] {
   const draws = drawsOf(4, sizes.seed);
   const kinds = eventKinds(sizes.kinds);
   const drawn = draws.low(3, kinds.length);
-  const { contact_id, ...columns } = eventColumns(sizes, draws);
+  const { contact_id, ...columns } = eventColumns(sizes, draws, burst);
   const all = { rows: sizes.events, span: sizes.days * dayLength };
   if (sizes.tables === 'one') {
     const withKind = { contact_id, kind: oneOf(kinds, drawn), ...columns };
@@ -174,8 +188,8 @@ function events(sizes: DataSizes): readonly GeneratedTable[] {
 }
 
 /** All but the kind. */
-function eventColumns(sizes: DataSizes, draws: Draws) {
-  const arrived = arrival(sizes.events, sizes.days * dayLength);
+function eventColumns(sizes: DataSizes, draws: Draws, burst: number) {
+  const arrived = arrival({ rows: sizes.events, span: sizes.days * dayLength, burst });
   const category = oneOf(categories, draws.whole(4, categories.length));
   const spent = amount(sizes, { cents: draws.whole(7, 50_000), digits: 10 });
   return {

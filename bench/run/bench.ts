@@ -3,7 +3,11 @@ import { constants, copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataEnd, type DataSizes } from '../data/sizes.ts';
 import { databaseFile, type Limits, writeProject } from '../project/write-project.ts';
-import { type GeneratedSegment, generateSegments } from '../segments/generate.ts';
+import {
+  type ConditionChoice,
+  type GeneratedSegment,
+  generateSegments,
+} from '../segments/generate.ts';
 import { handStatement, type HandStyle } from '../segments/text.ts';
 import type { Measured, Operation, Place } from './operation.ts';
 import { preparedData } from './prepared-data.ts';
@@ -16,12 +20,15 @@ export interface BenchSettings {
   /** How many. */
   readonly segments: number;
   readonly overlap: number;
+  readonly conditions: ConditionChoice;
   /** How the queries that Segform is compared with are written. */
   readonly hand: HandStyle;
   /** How many segments are refreshed alone. */
   readonly singles: number;
   /** Between the refreshes and the later one. */
   readonly minutes: number;
+  /** How many times as many rows arrive in these minutes as usual. */
+  readonly burst: number;
   readonly limits: Limits;
   readonly serving: boolean;
   readonly undeclared: boolean;
@@ -78,6 +85,7 @@ export async function runRepeat(
   const segments = generateSegments({
     count: settings.segments,
     overlap: settings.overlap,
+    conditions: settings.conditions,
     sizes,
   });
   return await withScratch(cache, 'run', async (project) => {
@@ -125,9 +133,9 @@ async function measureRefreshes(
 /** After what arrived meanwhile; its members are compared in the first repeat, since every other one has the same. */
 async function measureLater(ground: Ground, index: number): Promise<Measured> {
   const { run, place, settings, segments } = ground;
-  const { minutes, sizes } = settings;
+  const { minutes, burst, sizes } = settings;
   const now = dataEnd + minutes * 60_000;
-  await run({ kind: 'advance', place, sizes, minutes });
+  await run({ kind: 'advance', place, sizes, meanwhile: { minutes, burst } });
   const later = await timed(ground, `${minutes} minutes later`, refreshOf(ground, now));
   if (index === 0) {
     await run(byHand(ground, segments, now));

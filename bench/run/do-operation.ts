@@ -19,8 +19,8 @@ export async function doOperation(operation: Operation): Promise<Answer> {
     case 'generate':
       return await generate(operation);
     case 'advance': {
-      const { place, sizes, minutes } = operation;
-      return await runIn(place, advanceStatements(sizes, minutes, databaseName));
+      const { place, sizes, meanwhile } = operation;
+      return await runIn(place, advanceStatements(sizes, meanwhile, databaseName));
     }
     case 'forget':
       return await runIn(

@@ -1,5 +1,6 @@
 // One operation of a benchmark, done in a process of its own: what the process is asked, and what it answers. JSON-safe.
 import type { DataSizes } from '../data/sizes.ts';
+import type { Meanwhile } from '../data/statements.ts';
 import type { Limits } from '../project/write-project.ts';
 import type { HandStatement } from '../segments/text.ts';
 
@@ -18,7 +19,7 @@ export type Operation =
       readonly kind: 'advance';
       readonly place: Place;
       readonly sizes: DataSizes;
-      readonly minutes: number;
+      readonly meanwhile: Meanwhile;
     }
   /** Drops everything that Segform published and knows. */
   | { readonly kind: 'forget'; readonly place: Place }

@@ -15,6 +15,11 @@ import {
 } from './condition.ts';
 import type { Random } from './random.ts';
 
+/** Over columns of the contact itself. */
+export function ownAttributeCondition(random: Random, sizes: DataSizes): Condition {
+  return random.pick(ownAttributes)(random, sizes);
+}
+
 export function attributeCondition(random: Random, sizes: DataSizes): Condition {
   return random.pick(attributes)(random, sizes);
 }
@@ -49,7 +54,9 @@ function withTag(words: readonly string[]): string {
 
 type Drawn = Omit<Condition, 'subject'>;
 
-const attributes: readonly ((random: Random, sizes: DataSizes) => Condition)[] = [
+type DrawAttribute = (random: Random, sizes: DataSizes) => Condition;
+
+const ownAttributes: readonly DrawAttribute[] = [
   (random) => {
     const some = [...new Set([random.pick(countries), random.pick(countries), countries[0] ?? ''])];
     return {
@@ -104,6 +111,10 @@ const attributes: readonly ((random: Random, sizes: DataSizes) => Condition)[] =
     };
   },
   () => ({ subject: 'email', line: 'email is known', sql: () => 'c.email IS NOT NULL' }),
+];
+
+const attributes: readonly DrawAttribute[] = [
+  ...ownAttributes,
   (random) => {
     const industry = random.pick(industries);
     return {

@@ -14,7 +14,7 @@ describe('arguments of the benchmark', () => {
 
   it('describe the sizes, the segments and the limits', () => {
     const line =
-      '--contacts 1_000_000 --events 50000000 --kinds 3 --tables each --days 30 --keys text --times zoned --amounts double --skew 0.5 --seed 4 --segments 1000 --overlap 1 --hand narrowed --singles 0 --minutes 60 --threads 2 --memory-limit 4GB --serving --undeclared --repeat 5 --format json';
+      '--contacts 1_000_000 --events 50000000 --kinds 3 --tables each --days 30 --keys text --times zoned --amounts double --skew 0.5 --seed 4 --segments 1000 --overlap 1 --conditions rich --hand narrowed --singles 0 --minutes 60 --burst 100 --threads 2 --memory-limit 4GB --serving --undeclared --repeat 5 --format json';
     expect(parsed(line)).toMatchObject({
       repeat: 5,
       format: 'json',
@@ -35,9 +35,11 @@ describe('arguments of the benchmark', () => {
           },
           segments: 1_000,
           overlap: 1,
+          conditions: 'rich',
           hand: 'narrowed',
           singles: 0,
           minutes: 60,
+          burst: 100,
           limits: { threads: 2, memoryLimit: '4GB' },
           serving: true,
           undeclared: true,
@@ -65,6 +67,8 @@ describe('arguments of the benchmark', () => {
     ['--keys uuid', '--keys is one of int, text, not uuid'],
     ['--times local', '--times is one of plain, zoned, not local'],
     ['--amounts float', '--amounts is one of money, decimal, double, not float'],
+    ['--conditions poor', '--conditions is one of usual, attributes, rich, not poor'],
+    ['--burst 0.5', '--burst is a whole number from 1 to 1000000, not 0.5'],
     ['--tables two', '--tables is one of one, each, not two'],
     ['--grow contacts', '--grow is one of segments, events, minutes, not contacts'],
     ['--grow events --steps 2,1', '--steps are numbers, each larger than the one before, not 2,1'],

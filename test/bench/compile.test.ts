@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { timeCommands } from '../../bench/compile/time-commands.ts';
+import { type CompileSettings, timeCommands } from '../../bench/compile/time-commands.ts';
 import { defaultSizes } from '../../bench/data/sizes.ts';
 import { compileReport, compileText } from '../../bench/report/compile-report.ts';
 import { buildCommandLine, commandLine } from '../cli/built-command-line.ts';
@@ -15,7 +15,14 @@ afterAll(() => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-const settings = { sizes: defaultSizes, overlap: 0.3, counts: [3, 6], cache, program: commandLine };
+const settings: CompileSettings = {
+  sizes: defaultSizes,
+  overlap: 0.3,
+  conditions: 'usual',
+  counts: [3, 6],
+  cache,
+  program: commandLine,
+};
 
 it('times each command once per repeat, and several edits', async () => {
   const timed = await timeCommands(settings, { run: runHere, told: () => undefined }, 1);

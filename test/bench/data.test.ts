@@ -96,6 +96,7 @@ describe('generated rows', () => {
   });
 });
 
+const hour = { minutes: 60, burst: 1 };
 const shaped: DataSizes = { ...sizes, events: 30_000 };
 
 /** The types of all columns whose names match, in all tables. */
@@ -110,7 +111,7 @@ describe('other shapes of the same rows', () => {
     [{ times: 'zoned' }, 'TIMESTAMP WITH TIME ZONE'],
   ] as const)('have times of one type: %o', async (times, type) => {
     await withData({ ...shaped, ...times }, 2, async (connection) => {
-      for (const statement of advanceStatements({ ...shaped, ...times }, 60, 'warehouse')) {
+      for (const statement of advanceStatements({ ...shaped, ...times }, hour, 'warehouse')) {
         await connection.run(statement, 'appending');
       }
       expect(await types(connection, '_at$')).toBe(type);
@@ -141,7 +142,7 @@ describe('other shapes of the same rows', () => {
         await connection.run('USE warehouse', 'reading');
         const seen = `(SELECT count(*) || ' ' || sum(hash(contact_id, occurred_at, loaded_at, amount, category, url)) FROM ${rows})`;
         const before = await value(connection, seen);
-        for (const statement of advanceStatements(of, 1_440, 'warehouse')) {
+        for (const statement of advanceStatements(of, { minutes: 1_440, burst: 1 }, 'warehouse')) {
           await connection.run(statement, 'appending');
         }
         return [before, await value(connection, seen)];
@@ -161,7 +162,7 @@ describe('what arrives later', () => {
   it('arrives within those minutes, at the rate of the past, and changes contacts', async () => {
     await withData(sizes, 2, async (connection) => {
       await connection.run('USE warehouse', 'reading');
-      for (const statement of advanceStatements(sizes, 60, connection.database)) {
+      for (const statement of advanceStatements(sizes, hour, connection.database)) {
         await connection.run(statement, 'appending');
       }
       const until = timestampLiteral(sizes, dataEnd + 3_600_000);
@@ -180,6 +181,21 @@ describe('what arrives later', () => {
       expect(changed).toBeLessThan(30);
       const beyond = `(SELECT count(*) FROM web.events WHERE loaded_at >= ${until})`;
       expect(await value(connection, beyond)).toBe('0');
+    });
+  });
+
+  it('is as many times as much as a burst says, within the same minutes', async () => {
+    await withData(sizes, 2, async (connection) => {
+      await connection.run('USE warehouse', 'reading');
+      for (const statement of advanceStatements(sizes, { minutes: 60, burst: 20 }, 'warehouse')) {
+        await connection.run(statement, 'appending');
+      }
+      const until = timestampLiteral(sizes, dataEnd + 3_600_000);
+      // 31.25 an hour, 20 times.
+      const late = `(SELECT count(*) FROM web.events WHERE loaded_at >= ${end})`;
+      expect(await value(connection, late)).toBe('625');
+      const spread = `(SELECT max(loaded_at) < ${until} AND max(loaded_at) > ${end} + INTERVAL 59 MINUTE FROM web.events)`;
+      expect(await value(connection, spread)).toBe(true);
     });
   });
 });

@@ -1,4 +1,4 @@
-// Repeats over data that are stored otherwise, in this process: members are those of the query by hand, and of the other shapes.
+// Repeats over data and conditions of other shapes, in this process: members are those of the queries by hand, at first and after new rows.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,9 +16,11 @@ const settings: BenchSettings = {
   sizes: { ...defaultSizes, contacts: 2_000, events: 20_000 },
   segments: 12,
   overlap: 0.3,
+  conditions: 'usual',
   hand: 'direct',
   singles: 0,
   minutes: 15,
+  burst: 1,
   limits: { threads: 1, memoryLimit: undefined },
   serving: false,
   undeclared: false,
@@ -48,3 +50,15 @@ it('has the same members by hand and by Segform where amounts are doubles', asyn
   const sizes = { ...settings.sizes, ...all };
   expect(await members({ sizes, hand: 'narrowed', undeclared: true })).toBeGreaterThan(0);
 }, 240_000);
+
+it.each([
+  { conditions: 'attributes' },
+  { conditions: 'rich', segments: 24 },
+  { burst: 200 },
+] as const)(
+  'has the same members by hand and by Segform: %o',
+  async (changes) => {
+    expect(await members(changes)).toBeGreaterThan(0);
+  },
+  240_000,
+);
