@@ -21,6 +21,15 @@ export function numberOf(row: Row, column: string): number {
   return value;
 }
 
+/** Of any size, exactly: BIGINT comes as text. */
+export function wholeNumberOf(row: Row, column: string): bigint {
+  const value = row[column];
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new InternalError(`column ${column} is not a whole number`);
+  }
+  return BigInt(value);
+}
+
 export function optionalNumber(row: Row, column: string): number | undefined {
   return row[column] === null ? undefined : numberOf(row, column);
 }

@@ -1,13 +1,15 @@
 // What entered and left the segments of a batch, word by word, and why.
 import { must } from '../../../compiler/assert.ts';
 import type { PrintedDecisions } from '../../../compiler/sql/print-decisions.ts';
-import { bitsPerWord } from '../../../compiler/sql/words.ts';
 import type { DiffRequest, MembershipDiff } from '../../../runtime/warehouse-diff.ts';
 import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import type { Connection } from '../engine/connection.ts';
+import { keepRows } from '../engine/keep-rows.ts';
 import { numberOf } from '../engine/row-values.ts';
 import { name, names } from '../engine/sql-text.ts';
 import { internalTable, type Layout, membershipTable, reasonCode } from '../state/state-tables.ts';
+import { count } from './compare-segment.ts';
+import { countFlips, type Flips } from './count-flips.ts';
 import { byWord, doing, has, isSet, runDecisions, type Staged } from './decided-batch.ts';
 import { stagingCatalog } from './staging-catalog.ts';
 
@@ -20,11 +22,14 @@ export async function diffDecided(
   const found = new Map<number, MembershipDiff>();
   for (const request of requests) staged.reasons.set(request.segmentId, request.reason);
   for (const [word, segments] of byWord(staged)) {
-    await compareWord(connection, layout, staged, word, requests);
-    for (const [id, diff] of await countChanges(connection, staged, word, segments)) {
-      found.set(id, diff);
-      staged.diffs.set(id, diff);
-    }
+    const flips = await compareWord(connection, layout, staged, word, requests);
+    const bits = segments.map(({ bit }) => bit);
+    const counts = await countFlips(connection, flips, bits);
+    segments.forEach(({ segmentId }, at) => {
+      const diff = { ...must(counts[at], 'a count'), rewritten: 0 };
+      found.set(segmentId, diff);
+      staged.diffs.set(segmentId, diff);
+    });
   }
   return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
 }
@@ -36,7 +41,8 @@ async function compareWord(
   { keyColumn, segments, only, tables }: Staged,
   word: string,
   requests: readonly DiffRequest[],
-): Promise<void> {
+): Promise<Flips> {
+  const relation = tables.flips(word);
   const key = name(keyColumn);
   const compared =
     only === undefined ? '' : ` WHERE ${key} IN (SELECT ${key} FROM ${names(...only)})`;
@@ -49,44 +55,22 @@ async function compareWord(
   const now = `(SELECT ${key}, ${word} AS bits FROM ${tables.decided(word)} WHERE ${word} <> 0)`;
   if (published.length === 0) {
     await connection.run(
-      `CREATE OR REPLACE VIEW ${tables.flips(word)} AS SELECT ${key}, bits AS now_bits, 0 AS before_bits FROM ${now} AS n`,
+      `CREATE OR REPLACE VIEW ${relation} AS SELECT ${key}, bits AS now_bits, 0 AS before_bits FROM ${now} AS n`,
       doing,
     );
-    return;
+    return { relation, rows: await count(connection, relation, 'TRUE'), canLose: false };
   }
-  await connection.run(
-    `CREATE OR REPLACE TABLE ${tables.flips(word)} AS
-SELECT coalesce(n.${key}, b.${key}) AS ${key}, coalesce(n.bits, 0) AS now_bits, coalesce(b.bits, 0) AS before_bits
+  const rows = await keepRows(
+    connection,
+    relation,
+    `SELECT coalesce(n.${key}, b.${key}) AS ${key}, coalesce(n.bits, 0) AS now_bits, coalesce(b.bits, 0) AS before_bits
 FROM ${now} AS n FULL JOIN (SELECT ${key}, CAST(bit_or(bit) AS BIGINT) AS bits FROM (
 ${published.join('\nUNION ALL\n')}
 ) AS p${compared} GROUP BY ${key}) AS b ON n.${key} = b.${key}
 WHERE coalesce(n.bits, 0) <> coalesce(b.bits, 0)`,
     doing,
   );
-}
-
-/** One row for each bit: a statement with counts for each segment takes longer to plan than to run. */
-async function countChanges(
-  connection: Connection,
-  { tables }: Staged,
-  word: string,
-  segments: readonly DecidedSegment[],
-): Promise<ReadonlyMap<number, MembershipDiff>> {
-  const rows = await connection.rows(
-    `SELECT bit, sum((gained >> bit) & 1) AS entered, sum((lost >> bit) & 1) AS gone
-FROM (SELECT now_bits & ~before_bits AS gained, before_bits & ~now_bits AS lost FROM ${tables.flips(word)}) AS f, range(${bitsPerWord}) AS b(bit)
-GROUP BY bit`,
-    doing,
-  );
-  const counts = new Map(rows.map((row) => [numberOf(row, 'bit'), row]));
-  return new Map(
-    segments.map(({ segmentId, bit }) => {
-      const row = counts.get(bit);
-      const entered = row === undefined ? 0 : numberOf(row, 'entered');
-      const left = row === undefined ? 0 : numberOf(row, 'gone');
-      return [segmentId, { entered, left, rewritten: 0 }];
-    }),
-  );
+  return { relation, rows, canLose: true };
 }
 
 /** SQL: a query for the keys, as text, of the objects that entered a segment or left it. */
