@@ -15,7 +15,7 @@ import { publishedReader } from './publish/published-relations.ts';
 import { changesOf } from './staging/segment-log.ts';
 import { stagingCatalog } from './staging/staging-catalog.ts';
 import { readRegistry } from './state/registry.ts';
-import { type Layout, layoutOf } from './state/state-tables.ts';
+import { checkFormat, hasState, type Layout, layoutOf } from './state/state-tables.ts';
 import { findMountedFiles, type MountedFiles } from './tables/mounts.ts';
 import { sourceTables } from './tables/source-tables.ts';
 
@@ -49,15 +49,13 @@ async function readerOf(
   layout: Layout,
   mounts: readonly MountedFiles[],
 ): Promise<WarehouseReader> {
-  const kept = await stateTables(connection, layout);
-  const isRefreshed = kept.includes('registry');
+  const isRefreshed = await hasState(connection, layout);
+  if (isRefreshed) await checkFormat(connection, layout);
   return {
     sources: sourceTables(connection, mounts, [layout.schema, layout.internal]),
     published: isRefreshed ? publishedReader(connection, layout.schema) : undefined,
     registeredSegments: () =>
-      isRefreshed
-        ? readRegistry(connection, layout, kept.includes('baselines'))
-        : Promise.resolve([]),
+      isRefreshed ? readRegistry(connection, layout) : Promise.resolve([]),
     changesOf: (segmentId, segment) =>
       isRefreshed && segmentId !== undefined
         ? changesOf(connection, layout, segmentId, segment)
@@ -89,15 +87,6 @@ async function readerOf(
     },
     close: () => connection.close(),
   };
-}
-
-/** Those of the state's tables that tell whether there is one, and in which format. */
-async function stateTables(connection: Connection, layout: Layout): Promise<readonly string[]> {
-  const found = await connection.rows(
-    `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.internal)} AND table_name IN ('registry', 'baselines')`,
-    'reading the state',
-  );
-  return found.map((row) => textOf(row, 'table_name'));
 }
 
 /** A log without changes. */

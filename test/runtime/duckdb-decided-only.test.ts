@@ -109,7 +109,7 @@ describe('segments of which only some objects are decided', () => {
     expect(await published()).toEqual(members);
     expect(
       await world.values(
-        '(SELECT segment_id, object_key, entered FROM warehouse.segments__internal.changes WHERE refresh = 2)',
+        '(SELECT segment_id, object_number, entered FROM warehouse.segments__internal.changes WHERE refresh = 2)',
       ),
     ).toEqual(['1 1 false', '1 5 true', '1 9 true', '2 1 false', '2 5 true', '3 4 false']);
   });

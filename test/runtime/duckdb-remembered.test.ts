@@ -1,11 +1,7 @@
-// What is remembered between refreshes: written with the commit or not at all, as long as a segment needs it, and by files of format 1.
+// What is remembered between refreshes: written with the commit or not at all, and as long as a segment needs it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../dialects/duckdb/engine/connection.ts';
-import { openDuckdbReader } from '../../dialects/duckdb/reader.ts';
-import { openDuckdbWarehouse } from '../../dialects/duckdb/warehouse.ts';
 import type { TrackedSource } from '../../runtime/warehouse-changes.ts';
-import type { DuckdbTarget } from '../../runtime/warehouse-target.ts';
-import { contactsProject, day, polish, query, removeProjects } from './contacts-project.ts';
 import { membership, noon, record, World } from './duckdb-changes-world.ts';
 import { openMemoryConnection } from './memory-connection.ts';
 
@@ -186,48 +182,3 @@ describe('keys and rows that are kept', () => {
     });
   });
 });
-
-describe('a file of format 1', () => {
-  afterEach(removeProjects);
-
-  it('keeps what is published and remembers from now on', async () => {
-    const made = contactsProject(polish);
-    await made.refresh(day('2025-11-01'));
-    const old = ['source_states', 'touched', 'baselines'].map(
-      (table) => `DROP TABLE segments__internal.${table};`,
-    );
-    await query(
-      made,
-      `${old.join(' ')} UPDATE segments__internal.format SET version = 1`,
-      'warehouse.duckdb',
-    );
-    const target: DuckdbTarget = duckdbTarget(made.path('warehouse.duckdb'));
-    const reader = await openDuckdbReader(target);
-    const [read] = await reader.registeredSegments();
-    expect(read?.published).toMatchObject({ refresh: undefined, size: 2 });
-    await reader.close();
-    const warehouse = await openDuckdbWarehouse(target);
-    const [opened] = await warehouse.registeredSegments();
-    expect(opened?.published).toMatchObject({ refresh: undefined, reconciled: undefined });
-    await warehouse.close();
-    const version = 'SELECT version FROM segments__internal.format';
-    expect(await query(made, version, 'warehouse.duckdb')).toEqual([{ version: 2 }]);
-    expect(await made.refresh(day('2025-11-02'))).toMatchObject({ entered: 0, left: 0 });
-    const kept = 'SELECT refresh FROM segments__internal.baselines';
-    expect(await query(made, kept, 'warehouse.duckdb')).toEqual([{ refresh: 2 }]);
-  });
-});
-
-function duckdbTarget(database: string): DuckdbTarget {
-  return {
-    kind: 'duckdb',
-    name: 'dev',
-    database,
-    serving: undefined,
-    schema: 'segments',
-    mounts: [],
-    memoryLimit: undefined,
-    tempDirectory: undefined,
-    threads: 1,
-  };
-}

@@ -7,7 +7,7 @@ import { type Connection, openConnection } from '../../dialects/duckdb/engine/co
 import { createDecisionStaging } from '../../dialects/duckdb/staging/decisions.ts';
 import { engineError } from '../../dialects/duckdb/engine/engine-error.ts';
 import { layoutOf, prepareState } from '../../dialects/duckdb/state/state-tables.ts';
-import { openPublished, openWarehouse } from '../../dialects/open-warehouse.ts';
+import { openPublished, openReader, openWarehouse } from '../../dialects/open-warehouse.ts';
 import { problemOf } from '../../runtime/problem.ts';
 import { readChanges, readSegment, readStatus } from '../../runtime/read/read-published.ts';
 import { contactsProject, day, polish, query, removeProjects, yaml } from './contacts-project.ts';
@@ -57,11 +57,23 @@ describe('opening', () => {
     await expect(openWarehouse(snowflake)).rejects.toMatchObject({ code: 'SEG6013' });
   });
 
-  it('refuses a state of a newer version', async () => {
+  it.each([
+    [4, 'a newer Segform (state format 4, this version knows 3)', 'Use the newer version.'],
+    [
+      2,
+      'an older Segform (state format 2, this version knows 3)',
+      'Use the older version, or refresh into another file or `schema`, which starts with an empty history.',
+    ],
+  ])('refuses a state of format %i, to be continued and to be read', async (version, by, help) => {
     const made = contactsProject(polish);
     await made.refresh(day('2025-11-01'));
-    await query(made, 'UPDATE segments__internal.format SET version = 3', 'warehouse.duckdb');
-    await expect(made.refresh(day('2025-11-02'))).rejects.toMatchObject({ code: 'SEG7021' });
+    const written = 'SELECT version FROM segments__internal.format';
+    expect(await query(made, written, 'warehouse.duckdb')).toEqual([{ version: 3 }]);
+    const rewrite = `UPDATE segments__internal.format SET version = ${version}`;
+    await query(made, rewrite, 'warehouse.duckdb');
+    const refused = { code: 'SEG7021', message: `the warehouse was written by ${by}`, help };
+    await expect(made.refresh(day('2025-11-02'))).rejects.toMatchObject(refused);
+    await expect(openReader(made.target())).rejects.toMatchObject(refused);
   });
 
   it('names mounts without files and mounts of the wrong form', async () => {
@@ -94,7 +106,7 @@ describe('opening', () => {
     await made.refresh(day('2025-11-01'));
     await query(
       made,
-      "INSERT INTO segments__internal.changes SELECT 2, 1, 'torn' || i, true, 0 FROM range(200000) AS t(i)",
+      "INSERT INTO segments__internal.changes SELECT 2, 1, 'torn' || i, NULL, true, 0 FROM range(200000) AS t(i)",
       'warehouse.duckdb',
     );
     const changes = 'SELECT object_key FROM segments.membership_changes ORDER BY ALL';

@@ -309,13 +309,16 @@ export const operations = {
     help: () =>
       'Rename it, or give the target another `schema`; Segform never replaces what it did not make.',
   }),
-  newerState: entry<{ found: number; known: number }>({
+  otherState: entry<{ found: number; known: number }>({
     code: 'SEG7021',
-    slug: 'newer-state',
+    slug: 'other-state',
     severity: 'error',
     message: ({ found, known }) =>
-      `the warehouse was written by a newer Segform (state format ${found}, this version knows ${known})`,
-    help: () => 'Use the newer version.',
+      `the warehouse was written by ${found > known ? 'a newer' : 'an older'} Segform (state format ${found}, this version knows ${known})`,
+    help: ({ found, known }) =>
+      found > known
+        ? 'Use the newer version.'
+        : 'Use the older version, or refresh into another file or `schema`, which starts with an empty history.',
   }),
   unreadableMount: entry<{ table: string; files: string; problem: string }>({
     code: 'SEG7022',

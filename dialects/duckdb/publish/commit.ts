@@ -13,6 +13,7 @@ import { instant, name, names, text } from '../engine/sql-text.ts';
 import type { StagedRelations } from '../staging/staged-relations.ts';
 import { publishDiffers, sameObject, sameShape } from '../staging/staged-shape.ts';
 import { baselineStatements, registryAfter, registryStatements } from '../state/registry.ts';
+import { keyColumns } from '../state/logged-keys.ts';
 import {
   enteredIn,
   internalTable,
@@ -99,7 +100,7 @@ function changesStatements({ layout, commit, relations }: Writing): readonly str
   for (let at = 0; at < parts.length; at += mostParts) {
     const some = parts.slice(at, at + mostParts).map((part) => `FROM ${part} AS p`);
     statements.push(`INSERT INTO ${internalTable(layout, 'changes')}
-SELECT ${commit.number}, segment_id, object_key, entered, reason FROM (${some.join('\nUNION ALL ')}) AS c ORDER BY segment_id, object_key`);
+SELECT ${commit.number}, segment_id, ${keyColumns}, entered, reason FROM (${some.join('\nUNION ALL ')}) AS c ORDER BY segment_id, object_number, object_key, entered`);
   }
   return statements;
 }

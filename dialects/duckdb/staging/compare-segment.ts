@@ -5,6 +5,7 @@ import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { numberOf } from '../engine/row-values.ts';
 import { name, names } from '../engine/sql-text.ts';
+import { loggedKey } from '../state/logged-keys.ts';
 import {
   internalTable,
   type Layout,
@@ -32,7 +33,7 @@ export async function diff(
       ? stagedTable(segmentId)
       : names(stagingCatalog, 'main', someMembers(segmentId));
   const key = name(staged.keyColumn);
-  const columns = `CAST(${key} AS VARCHAR) AS object_key, ${key} AS "key"`;
+  const columns = `${loggedKey(key, staged.keyType)}, ${key} AS "key"`;
   const code = reasonCode(reason);
   if (published === undefined) {
     await connection.run(
@@ -51,7 +52,7 @@ export async function diff(
     `SELECT ${columns}, TRUE AS entered, ${code} AS reason FROM ${now} AS n
 WHERE NOT EXISTS (SELECT 1 FROM ${before} AS b WHERE ${same})
 UNION ALL
-SELECT CAST(${keyBefore} AS VARCHAR), ${staged.keyType === published.keyType ? keyBefore : 'NULL'}, FALSE, ${code} FROM ${before} AS b
+SELECT ${loggedKey(keyBefore, published.keyType)}, ${staged.keyType === published.keyType ? keyBefore : 'NULL'}, FALSE, ${code} FROM ${before} AS b
 WHERE NOT EXISTS (SELECT 1 FROM ${now} AS n WHERE ${same})${isAsked === undefined ? '' : ` AND ${isAsked}`}`,
     doing,
   );

@@ -12,6 +12,8 @@ import { stagingCatalog } from './staging-catalog.ts';
 /** What is known of a batch while its refresh goes on. */
 export interface Staged extends DecisionBatch {
   readonly tables: StagedTables;
+  /** Native type of the key. */
+  readonly keyType: string;
   /** By segment: what `diffDecided` was told, and where the earlier decisions are. */
   readonly reasons: Map<number, string>;
   readonly earlier: Map<number, string>;
@@ -20,7 +22,7 @@ export interface Staged extends DecisionBatch {
 }
 
 /** Names in the staging catalogue. */
-interface StagedTables {
+export interface StagedTables {
   readonly decided: (word: string) => string;
   readonly flips: (word: string) => string;
   readonly changed: string;

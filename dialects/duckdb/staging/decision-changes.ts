@@ -7,6 +7,7 @@ import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { numberOf } from '../engine/row-values.ts';
 import { name, names } from '../engine/sql-text.ts';
+import { loggedKey } from '../state/logged-keys.ts';
 import { internalTable, type Layout, membershipTable, reasonCode } from '../state/state-tables.ts';
 import { count } from './compare-segment.ts';
 import { countFlips, type Flips } from './count-flips.ts';
@@ -93,12 +94,12 @@ export function keysOfDecided(
   return `SELECT ${name(keyColumn)} FROM ${tables.flips(word)} WHERE ${has(turned, bit)}`;
 }
 
-/** SQL: queries for the changes of many, which are few: one for each word and place of earlier decisions. */
+/** SQL: queries for the changes of many, with keys as the log has them, which are few: one for each word and place of earlier decisions. */
 export function changesOfAllDecided(
   staged: Staged,
   segments: readonly DecidedSegment[],
 ): readonly string[] {
-  const { keyColumn, tables, reasons, earlier } = staged;
+  const { keyColumn, keyType, tables, reasons, earlier } = staged;
   const key = name(keyColumn);
   const groups = new Map<string, DecidedSegment[]>();
   for (const segment of segments) {
@@ -112,7 +113,7 @@ export function changesOfAllDecided(
     const codes = listed(({ segmentId }) => reasonCode(must(reasons.get(segmentId), 'a reason')));
     const places = `SELECT ${listed(({ segmentId }) => segmentId)} AS segment_id, ${listed(({ bit }) => 2n ** BigInt(bit))} AS mask, ${codes} AS code`;
     const { join, reason } = explained(staged, word, earlier.get(first), 's.mask', 's.code');
-    return `SELECT s.segment_id, CAST(f.${key} AS VARCHAR) AS object_key, ${isSet('f.now_bits', 's.mask')} AS entered, ${reason} AS reason
+    return `SELECT s.segment_id, ${loggedKey(`f.${key}`, keyType)}, ${isSet('f.now_bits', 's.mask')} AS entered, ${reason} AS reason
 FROM ${tables.flips(word)} AS f${join}, (${places}) AS s WHERE ${isSet('xor(f.now_bits, f.before_bits)', 's.mask')}`;
   });
 }

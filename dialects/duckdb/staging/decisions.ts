@@ -4,6 +4,7 @@ import { must } from '../../../compiler/assert.ts';
 import type {
   DecidedBatch,
   DecidedSegment,
+  DecisionBatch,
   DecisionStaging,
 } from '../../../runtime/warehouse-decisions.ts';
 import type { Connection } from '../engine/connection.ts';
@@ -11,7 +12,7 @@ import { textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import type { Layout } from '../state/state-tables.ts';
 import { keyFaults } from '../tables/key-faults.ts';
-import { doing, runDecisions, type Staged, tablesOf } from './decided-batch.ts';
+import { doing, runDecisions, type Staged, type StagedTables, tablesOf } from './decided-batch.ts';
 import {
   attributeDecided,
   changedKeys,
@@ -37,11 +38,12 @@ export function createDecisionStaging(
   const decidedIn = new Map<number, DecidedIn>();
   return {
     async decide(batch) {
+      const tables = tablesOf(batch);
+      const decided = await decide(connection, batch, tables);
       const known = { reasons: new Map(), earlier: new Map(), diffs: new Map() };
-      const staged = { ...batch, ...known, tables: tablesOf(batch) };
+      const staged = { ...batch, ...known, tables, keyType: decided.keyType };
       batches.set(batch.name, staged);
       for (const segment of batch.segments) decidedIn.set(segment.segmentId, { staged, segment });
-      const decided = await decide(connection, staged);
       // What only some objects were decided for has its members when it has been compared with what is published.
       if (batch.only === undefined) await makeViews(connection, layout, staged);
       for (const segment of batch.segments) onStaged(segment, batch.keyColumn, decided.keyType);
@@ -77,8 +79,11 @@ async function makeViews(connection: Connection, layout: Layout, staged: Staged)
   await runAll(connection, views, doing);
 }
 
-async function decide(connection: Connection, staged: Staged): Promise<DecidedBatch> {
-  const { keyColumn, printed, segments, tables } = staged;
+async function decide(
+  connection: Connection,
+  { keyColumn, printed, segments }: DecisionBatch,
+  tables: StagedTables,
+): Promise<DecidedBatch> {
   const rows = await runDecisions(connection, printed, tables.decided);
   const decided = printed.decisions.map((decision, at) => ({
     table: tables.decided(must(decision.words[0], 'a word')),

@@ -1,6 +1,7 @@
 // Members at an earlier now, and which of the changes of a segment that was staged alone they tell to have come by time.
 import type { Connection } from '../engine/connection.ts';
 import { name, names } from '../engine/sql-text.ts';
+import { keyColumns, keyText } from '../state/logged-keys.ts';
 import { reasonCode } from '../state/state-tables.ts';
 import { count } from './compare-segment.ts';
 import { diffTable, stagingCatalog } from './staging-catalog.ts';
@@ -31,10 +32,10 @@ export async function attributeToTime(
   keyColumn: string,
 ): Promise<number> {
   const changes = diffTable(segmentId);
-  const was = `EXISTS (SELECT 1 FROM ${names(...earlier)} AS e WHERE CAST(e.${name(keyColumn)} AS VARCHAR) = c.object_key)`;
+  const was = `EXISTS (SELECT 1 FROM ${names(...earlier)} AS e WHERE CAST(e.${name(keyColumn)} AS VARCHAR) = ${keyText('c')})`;
   await connection.run(
     `CREATE OR REPLACE TABLE ${changes} AS
-SELECT object_key, "key", entered, CASE WHEN entered = ${was} THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END AS reason FROM ${changes} AS c`,
+SELECT ${keyColumns}, "key", entered, CASE WHEN entered = ${was} THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END AS reason FROM ${changes} AS c`,
     'finding out why members changed',
   );
   return await count(connection, changes, `reason = ${reasonCode('time')}`);

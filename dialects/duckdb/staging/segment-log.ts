@@ -1,6 +1,7 @@
 // The log of one segment, for queries that read its history.
 import type { Connection } from '../engine/connection.ts';
 import { names, text } from '../engine/sql-text.ts';
+import { keyText } from '../state/logged-keys.ts';
 import { internalTable, type Layout } from '../state/state-tables.ts';
 import { stagingCatalog } from './staging-catalog.ts';
 
@@ -17,7 +18,7 @@ export async function changesOf(
   );
   await connection.run(
     `CREATE OR REPLACE VIEW ${names(...relation)} AS
-SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, CAST(${text(segment)} AS VARCHAR) AS segment, x.object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at
+SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, CAST(${text(segment)} AS VARCHAR) AS segment, ${keyText('x')} AS object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at
 FROM ${changes} AS x JOIN ${refreshes} AS r ON r.number = x.refresh
 JOIN ${sizes} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id WHERE x.segment_id = ${segmentId}`,
     'reading the history of a segment',

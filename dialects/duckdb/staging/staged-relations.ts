@@ -1,5 +1,6 @@
 // Where the commit, and questions after the comparison, find what a refresh staged of segments, however they were computed.
 import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
+import { keyColumns, keyText } from '../state/logged-keys.ts';
 import type { Layout } from '../state/state-tables.ts';
 import type { Staged } from './decided-batch.ts';
 import {
@@ -17,7 +18,7 @@ export interface StagedRelations {
   changes(segmentId: number): string;
   /** A query for the keys, as they are stored, of those that entered, or of those that left. */
   changedKeys(segmentId: number, side: ChangedSide): string;
-  /** Changes of many segments, each in one of few relations: segment_id, object_key, entered, reason. */
+  /** Changes of many segments, each in one of few relations: segment_id, the log's keyColumns, entered, reason. */
   changesOfAll(segmentIds: readonly number[]): readonly string[];
   /** Members of a segment, all of them. */
   members(segmentId: number): string;
@@ -38,7 +39,7 @@ export function relationsOf(
     changes(id) {
       const found = decidedIn.get(id);
       return found === undefined
-        ? diffTable(id)
+        ? `(SELECT ${keyText('c')} AS object_key FROM ${diffTable(id)} AS c)`
         : `(${changesOfDecided(found.staged, found.segment)})`;
     },
     changedKeys(id, side) {
@@ -58,7 +59,8 @@ export function relationsOf(
       return [
         ...[...batches].flatMap(([staged, segments]) => changesOfAllDecided(staged, segments)),
         ...alone.map(
-          (id) => `SELECT ${id} AS segment_id, object_key, entered, reason FROM ${diffTable(id)}`,
+          (id) =>
+            `SELECT ${id} AS segment_id, ${keyColumns}, entered, reason FROM ${diffTable(id)}`,
         ),
       ].map((query) => `(${query})`);
     },

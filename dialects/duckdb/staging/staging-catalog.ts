@@ -14,7 +14,7 @@ export function someMembers(segmentId: number): string {
   return `some_members_${segmentId}`;
 }
 
-/** Columns of `changes` beside refresh and segment: object_key, entered, reason. And `key`, as it is stored, if its type is the published one. */
+/** Columns of the log beside refresh and segment: its keyColumns, entered, reason. And `key`, as it is stored, if its type is the published one. */
 export function diffTable(segmentId: number): string {
   return names(stagingCatalog, 'main', `changes_${segmentId}`);
 }

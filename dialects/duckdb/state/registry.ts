@@ -19,18 +19,14 @@ import {
 import { isoText } from '../engine/sql-text.ts';
 import { internalTable, type Layout, membershipTable, tables } from './state-tables.ts';
 
-/** Every registered segment, by id. `hasBaselines`: false for a file of format 1 that cannot be written. */
+/** Every registered segment, by id. */
 export async function readRegistry(
   connection: Connection,
   layout: Layout,
-  hasBaselines = true,
 ): Promise<readonly RegisteredSegment[]> {
-  const baselines = hasBaselines
-    ? internalTable(layout, 'baselines')
-    : '(SELECT NULL AS segment_id, NULL AS refresh, CAST(NULL AS TIMESTAMP) AS reconciled, NULL AS columns_hash)';
   const rows = await connection.rows(
     `SELECT s.* REPLACE (${isoText('s.now')} AS now, ${isoText('s.data_as_of')} AS data_as_of), b.refresh, ${isoText('b.reconciled')} AS reconciled, b.columns_hash
-FROM ${internalTable(layout, 'registry')} AS s LEFT JOIN ${baselines} AS b ON b.segment_id = s.segment_id ORDER BY s.segment_id`,
+FROM ${internalTable(layout, 'registry')} AS s LEFT JOIN ${internalTable(layout, 'baselines')} AS b ON b.segment_id = s.segment_id ORDER BY s.segment_id`,
     'reading the state',
   );
   return rows.map((row) => registered(row, layout));

@@ -7,8 +7,8 @@ import { numberOf, optionalText, textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names, text } from '../engine/sql-text.ts';
 
-/** 2 remembers the sources. */
-const format = 2;
+/** 2 remembers the sources; 3 has keys that are numbers as numbers in the log. */
+const format = 3;
 
 /**
  * Most rows that are added to a table that exists. A transaction that adds a whole row group (122,880 rows) to an
@@ -36,18 +36,6 @@ export function membershipTable(segmentId: number): string {
   return `seg_${segmentId}`;
 }
 
-/** What is remembered of the sources; the copies of their rows have a table for each (changes/source-copies.ts). */
-const sourceTables = {
-  // One row per source and refresh that looked at it. `identity`: how it was looked at; empty when nothing can be compared with it.
-  // `keys_query`: the question for its keys by which none was missing or repeated then; `keys_checked`: when all were looked at.
-  source_states:
-    'refresh INTEGER, source VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_watermark BIGINT, at_or_after BIGINT, unknown BOOLEAN, keys_query VARCHAR, keys_checked TIMESTAMP',
-  // Old and new values of rows that changed between the look before and the refresh.
-  touched: 'refresh INTEGER, source VARCHAR, "column" VARCHAR, value VARCHAR',
-  // By segment: the refresh that computed what is published, and the `now` of the last one that read all rows for it.
-  baselines: 'segment_id INTEGER, refresh INTEGER, reconciled TIMESTAMP, columns_hash VARCHAR',
-} as const;
-
 export const tables = {
   format: 'version INTEGER',
   relations: 'name VARCHAR, signature VARCHAR',
@@ -57,14 +45,22 @@ export const tables = {
   // One row per segment and refresh that computed it: what all its changes of that refresh have in common.
   sizes:
     'refresh INTEGER, segment_id INTEGER, object_type VARCHAR, object_type_before VARCHAR, definition_hash VARCHAR, size BIGINT, entered BIGINT, "left" BIGINT',
-  // Narrow, since it only ever grows. `reason` is a position in changeReasons.
+  // Narrow, since it only ever grows. The key is read as logged-keys.ts says. `reason` is a position in changeReasons.
   changes:
-    'refresh INTEGER, segment_id INTEGER, object_key VARCHAR, entered BOOLEAN, reason UTINYINT',
+    'refresh INTEGER, segment_id INTEGER, object_key VARCHAR, object_number BIGINT, entered BOOLEAN, reason UTINYINT',
   checks:
     'refresh INTEGER, segment VARCHAR, "check" VARCHAR, status VARCHAR, observed VARCHAR, "limit" VARCHAR',
   registry:
     'segment_id INTEGER, name VARCHAR, object_type VARCHAR, title VARCHAR, description VARCHAR, owner VARCHAR, labels VARCHAR[], status VARCHAR, stale BOOLEAN, stale_reason VARCHAR, definition VARCHAR, source_file VARCHAR, default_for VARCHAR[], hidden_from VARCHAR[], published_type VARCHAR, key_column VARCHAR, key_type VARCHAR, publish_names VARCHAR[], publish_types VARCHAR[], definition_hash VARCHAR, now TIMESTAMP, size BIGINT, data_as_of TIMESTAMP',
-  ...sourceTables,
+  // What is remembered of the sources; the copies of their rows have a table for each (changes/source-copies.ts).
+  // One row per source and refresh that looked at it. `identity`: how it was looked at; empty when nothing can be compared with it.
+  // `keys_query`: the question for its keys by which none was missing or repeated then; `keys_checked`: when all were looked at.
+  source_states:
+    'refresh INTEGER, source VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_watermark BIGINT, at_or_after BIGINT, unknown BOOLEAN, keys_query VARCHAR, keys_checked TIMESTAMP',
+  // Old and new values of rows that changed between the look before and the refresh.
+  touched: 'refresh INTEGER, source VARCHAR, "column" VARCHAR, value VARCHAR',
+  // By segment: the refresh that computed what is published, and the `now` of the last one that read all rows for it.
+  baselines: 'segment_id INTEGER, refresh INTEGER, reconciled TIMESTAMP, columns_hash VARCHAR',
 } as const;
 
 /** Makes both schemas and the internal tables, or checks that their format is known. The last committed refresh. */
@@ -94,7 +90,8 @@ export async function lastRefresh(connection: Connection, layout: Layout): Promi
   return { number: numberOf(found, 'last'), refreshId: optionalText(found, 'id') };
 }
 
-async function hasState(connection: Connection, layout: Layout): Promise<boolean> {
+/** Whether there was a refresh, or the start of one. */
+export async function hasState(connection: Connection, layout: Layout): Promise<boolean> {
   const found = await connection.rows(
     `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(layout.database)} AND schema_name = ${text(layout.internal)} AND table_name = 'format'`,
     'preparing the state',
@@ -108,39 +105,24 @@ async function makeState(connection: Connection, layout: Layout): Promise<void> 
     ...[layout.schema, layout.internal].map(
       (schema) => `CREATE SCHEMA IF NOT EXISTS ${names(layout.database, schema)}`,
     ),
-    ...makeTables(layout, tables),
+    ...Object.entries(tables).map(
+      ([table, columns]) => `CREATE TABLE ${internalTable(layout, table)} (${columns})`,
+    ),
     `INSERT INTO ${internalTable(layout, 'format')} VALUES (${format})`,
   ];
   await connection.transaction(() => runAll(connection, statements, doing), doing);
 }
 
-async function checkFormat(connection: Connection, layout: Layout): Promise<void> {
+/** Throws OperationalError when another version wrote the state. */
+export async function checkFormat(connection: Connection, layout: Layout): Promise<void> {
   const [row] = await connection.rows(
     `SELECT max(version) AS version FROM ${internalTable(layout, 'format')}`,
     'reading the state',
   );
   const version = row === undefined ? 0 : numberOf(row, 'version');
-  if (version > format) {
-    throw operationalError(catalogue.operations.newerState, { found: version, known: format });
+  if (version !== format) {
+    throw operationalError(catalogue.operations.otherState, { found: version, known: format });
   }
-  if (version < format) await bringToFormat(connection, layout);
-}
-
-/** From format 1, which remembered nothing of the sources. */
-async function bringToFormat(connection: Connection, layout: Layout): Promise<void> {
-  const doing = 'bringing the state to the present format';
-  const statements = [
-    ...makeTables(layout, sourceTables),
-    `UPDATE ${internalTable(layout, 'format')} SET version = ${format}`,
-  ];
-  await connection.transaction(() => runAll(connection, statements, doing), doing);
-}
-
-/** SQL. `made`: columns by table. */
-function makeTables(layout: Layout, made: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(made).map(
-    ([table, columns]) => `CREATE TABLE ${internalTable(layout, table)} (${columns})`,
-  );
 }
 
 /** Tables whose rows name the refresh that wrote them. */
