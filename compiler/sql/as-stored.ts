@@ -1,6 +1,7 @@
 // Part of compiler/sql: columns that are used as they are stored, where that means the same as reading them as their type. Reading takes time
 // for every row; a constant, or what an aggregate found, is turned into the other form once.
 import type { BinaryOperator } from 'kysely';
+import { assertNever } from '../assert.ts';
 import { onlyBranch } from '../lower/case-values.ts';
 import type { ColumnRead, Value } from '../lower/ir.ts';
 import { resolveTimestamp } from '../plan/resolve-time.ts';
@@ -42,7 +43,7 @@ function constantOf(access: RowAccess, type: StorableType, value: Value): Sql | 
   if (type === 'timestamp') {
     if (value.kind !== 'time_point' || value.as !== 'timestamp') return undefined;
     const { dialect, moment } = access;
-    return dialect.storedTimestampLiteral(resolveTimestamp(value.point, moment));
+    return dialect.stored?.timestampLiteral(resolveTimestamp(value.point, moment));
   }
   if (value.kind !== 'literal') return undefined;
   if (type !== 'integer') return emitValue(access, value);
@@ -58,8 +59,8 @@ function isWhole(text: string): boolean {
 export interface StoredValue {
   readonly type: StorableType;
   readonly sql: Sql;
-  /** One of the stored values, which an aggregate found, read as its type. Of ids, which are texts, none can be found by their order. */
-  readonly read: (found: Sql) => Sql;
+  /** One of the stored values, found by their order, read as its type. Undefined: they have another order. */
+  readonly read: ((found: Sql) => Sql) | undefined;
 }
 
 /** A column, or a column where a condition holds; undefined when the values must be read. */
@@ -78,15 +79,19 @@ function storedColumn(access: RowAccess, value: Value): StoredValue | undefined 
   const native = type === undefined ? undefined : access.storedType(row, read);
   if (type === undefined || native === undefined) return undefined;
   const { dialect } = access;
-  if (!dialect.isUsedAsStored(type, native)) return undefined;
-  return {
-    type,
-    sql: access.column(row, { ...read, type: { kind: 'raw' } }),
-    read: (found) =>
-      type === 'timestamp'
-        ? dialect.readTimestamp(found, undefined, native)
-        : cast(found, dialect.typeName(type === 'integer' ? 'text' : type)),
-  };
+  if (dialect.stored?.isUsed(type, native) !== true) return undefined;
+  const sql = access.column(row, { ...read, type: { kind: 'raw' } });
+  switch (type) {
+    case 'integer':
+      return { type, sql, read: undefined };
+    case 'timestamp':
+      return { type, sql, read: (found) => dialect.readTimestamp(found, undefined, native) };
+    case 'money':
+    case 'decimal':
+      return { type, sql, read: (found) => cast(found, dialect.typeName(type)) };
+    default:
+      return assertNever(type);
+  }
 }
 
 function storableType({ type, zone }: ColumnRead): StorableType | undefined {

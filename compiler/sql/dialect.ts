@@ -38,6 +38,17 @@ export type ExactType = 'integer' | 'money' | 'decimal';
 /** Types of columns that may be stored so that they need not be read; `integer`: ids that are whole numbers. */
 export type StorableType = Extract<SqlType, 'money' | 'decimal' | 'timestamp' | 'integer'>;
 
+/** Columns that are used as they are stored, since that means the same as reading them. */
+export interface StoredColumns {
+  /**
+   * Whether columns of that type of the warehouse, in its own words, order, are equal and add up as they are stored exactly as when they are
+   * read, and what is found among them can be read then. Ids that are whole numbers are only equal alike.
+   */
+  readonly isUsed: (type: StorableType, storedAs: string) => boolean;
+  /** What timestamps that are so used are compared with. */
+  readonly timestampLiteral: (timestamp: string) => Sql;
+}
+
 export interface SqlDialect {
   readonly name: 'duckdb' | 'snowflake';
   /** For people: "DuckDB". */
@@ -76,13 +87,8 @@ export interface SqlDialect {
     zone: string | undefined,
     storedAs: string | undefined,
   ) => Sql;
-  /**
-   * Whether columns of that type of the warehouse, in its own words, order, are equal and add up as they are stored exactly as when they are
-   * read, and what is found among them can be read then.
-   */
-  readonly isUsedAsStored: (type: StorableType, storedAs: string) => boolean;
-  /** What timestamps that are used as they are stored are compared with. */
-  readonly storedTimestampLiteral: (timestamp: string) => Sql;
+  /** Undefined: every column is read. */
+  readonly stored: StoredColumns | undefined;
   /** Text that holds a timestamp, as a UTC timestamp; missing when it does not. */
   readonly parseTimestamp: (text: Sql, zone: string | undefined) => Sql;
   /** The text at a path in a JSON column; JSON's null and bad JSON are missing. */

@@ -24,14 +24,8 @@ export function emitReducer(access: RowAccess, reducer: PlainReducer): Sql {
     case 'sum':
       return total(access, reducer.value);
     case 'min':
-    case 'max': {
-      const stored = storedValue(access, reducer.value);
-      const name = reducer.kind.toUpperCase();
-      if (stored !== undefined && stored.type !== 'integer') {
-        return stored.read(aggregate(name, stored.sql));
-      }
-      return aggregate(name, emitValue(access, reducer.value));
-    }
+    case 'max':
+      return extreme(access, reducer.kind === 'min' ? 'MIN' : 'MAX', reducer.value);
     case 'avg':
       return average(access, reducer.value);
     case 'median':
@@ -39,6 +33,13 @@ export function emitReducer(access: RowAccess, reducer: PlainReducer): Sql {
     default:
       return assertNever(reducer);
   }
+}
+
+function extreme(access: RowAccess, name: 'MIN' | 'MAX', value: Value): Sql {
+  const stored = storedValue(access, value);
+  return stored?.read === undefined
+    ? aggregate(name, emitValue(access, value))
+    : stored.read(aggregate(name, stored.sql));
 }
 
 /** Values that are not asked about are better left out than missing: an engine that finds equal ones by hashing would look at each. */

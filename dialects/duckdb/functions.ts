@@ -1,5 +1,5 @@
-// How DuckDB says what the dialect port asks for. The only file of the dialect with SQL fragments.
-import type { Sql, SqlDialect, StorableType, TimeUnit } from '../../compiler/sql/dialect.ts';
+// How DuckDB says what the dialect port asks for. Local times and columns as they are stored have files of their own.
+import type { Sql, SqlDialect, TimeUnit } from '../../compiler/sql/dialect.ts';
 import {
   aggregate,
   arithmetic,
@@ -17,6 +17,7 @@ import {
   tryCast,
 } from '../../compiler/sql/expressions.ts';
 import { fromLocal, toLocal } from './local-time.ts';
+import { readInUtc, storedColumns } from './stored-columns.ts';
 import { duckdbTypeNames, duckdbWideNames } from './type-names.ts';
 
 type Functions = Omit<SqlDialect, 'name' | 'title' | 'capabilities' | 'print' | 'typeName'>;
@@ -26,10 +27,9 @@ export const duckdbFunctions: Functions = {
   timestampLiteral: (timestamp) => fragment(['TIMESTAMP ', ''], [text(timestamp)]),
   readTimestamp: (column, zone, storedAs) => {
     if (zone !== undefined) return fromLocal(cast(column, 'TIMESTAMP'), zone);
-    return storedAs === zonedType ? fromZoned(column) : cast(column, 'TIMESTAMP');
+    return readInUtc(column, storedAs);
   },
-  isUsedAsStored,
-  storedTimestampLiteral: (timestamp) => fragment(['TIMESTAMPTZ ', ''], [text(`${timestamp}+00`)]),
+  stored: storedColumns,
   parseTimestamp: (found, zone) =>
     zone === undefined
       ? cast(tryCast(found, 'TIMESTAMPTZ'), 'TIMESTAMP')
@@ -106,26 +106,6 @@ function shiftedDouble(decimal: Sql, places: number, shifted: Sql): Sql {
     arithmetic(cast(decimal, 'DOUBLE'), '*', number(`1${'0'.repeat(places)}`)),
   );
   return caseOf([{ when: isSmall, gives: quick }], shifted);
-}
-
-/** How many digits behind the point reading keeps: what has no more is not rounded. */
-const mostPlaces = { money: 4, decimal: 9 } as const;
-
-function isUsedAsStored(type: StorableType, storedAs: string): boolean {
-  if (type === 'timestamp') return storedAs === zonedType;
-  if (type === 'integer') return wholeNumber.test(storedAs);
-  const scale = /^DECIMAL\(\d+, ?(\d+)\)$/.exec(storedAs)?.[1];
-  return scale !== undefined && Number(scale) <= mostPlaces[type];
-}
-
-const wholeNumber = /^(?:U?(?:TINYINT|SMALLINT|INTEGER)|BIGINT)$/;
-
-const zonedType = 'TIMESTAMP WITH TIME ZONE';
-
-/** The same as a cast, which asks the calendar about every row and takes ten times as long. What is infinite has no microseconds. */
-function fromZoned(column: Sql): Sql {
-  const finite = call('make_timestamp', call('epoch_us', column));
-  return caseOf([{ when: call('isfinite', column), gives: finite }], cast(column, 'TIMESTAMP'));
 }
 
 /** `date_trunc` knows weeks that start on Monday: how many days before a Monday another week starts. */

@@ -23,8 +23,7 @@ export const snowflakeFunctions: Functions = {
       ? cast(call('CONVERT_TIMEZONE', text('UTC'), column), 'TIMESTAMP_NTZ')
       : fromLocal(cast(column, 'TIMESTAMP_NTZ'), zone),
   // Nobody has measured what reading costs there.
-  isUsedAsStored: () => false,
-  storedTimestampLiteral: (timestamp) => fragment(['', '::TIMESTAMP_NTZ'], [text(timestamp)]),
+  stored: undefined,
   parseTimestamp: (found, zone) =>
     zone === undefined
       ? cast(call('CONVERT_TIMEZONE', text('UTC'), tryCast(found, 'TIMESTAMP_TZ')), 'TIMESTAMP_NTZ')

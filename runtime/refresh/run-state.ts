@@ -90,12 +90,12 @@ export function relationOf(computed: ComputedSegment): readonly string[] {
 export function relationsNow(run: RunState): SegmentRelations {
   return {
     membership: (name) => relationOf(must(run.computed.get(name), name)),
-    ...pastOf(run),
+    ...surroundingsOf(run),
   };
 }
 
 /** What queries see of sources and of earlier refreshes: logs, and a segment's own members, which are none while it was about other objects. */
-export function pastOf(
+export function surroundingsOf(
   run: RunState,
 ): Pick<SegmentRelations, 'changes' | 'previous' | 'columnType'> {
   return {

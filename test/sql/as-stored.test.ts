@@ -193,7 +193,7 @@ describe('types whose values reading changes', () => {
     ['VARCHAR', 'integer'],
     ['DECIMAL(18,0)', 'integer'],
   ] as const)('%s is read as %s', (native, type) => {
-    expect(duckdbDialect.isUsedAsStored(type, native)).toBe(false);
+    expect(duckdbDialect.stored?.isUsed(type, native)).toBe(false);
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe('types whose values reading changes', () => {
     ['BIGINT', 'integer'],
     ['UINTEGER', 'integer'],
   ] as const)('%s is used as %s', (native, type) => {
-    expect(duckdbDialect.isUsedAsStored(type, native)).toBe(true);
+    expect(duckdbDialect.stored?.isUsed(type, native)).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-// DuckDB's type names → the families the runtime compares models with.
+// DuckDB's type names → the families the runtime compares models with, and which whole numbers are BIGINTs.
 import type { ColumnFamily } from '../../../runtime/warehouse.ts';
 
 const families: Readonly<Record<string, ColumnFamily>> = {
@@ -26,4 +26,9 @@ export function columnFamily(nativeType: string): ColumnFamily {
   if (nativeType.startsWith('ENUM')) return 'text';
   if (nativeType.startsWith('STRUCT') || nativeType.startsWith('MAP')) return 'struct';
   return 'other';
+}
+
+/** Whether each value of a type, as DuckDB describes it, is a BIGINT. */
+export function fitsBigint(nativeType: string): boolean {
+  return /^(?:U?(?:TINYINT|SMALLINT|INTEGER)|BIGINT)$/.test(nativeType);
 }

@@ -1,23 +1,13 @@
 // How the log of changes keeps the key of an object: a whole number as one, any other key as text. Read, both are the same text
 // that the key has everywhere else.
+import { fitsBigint } from '../engine/column-family.ts';
 
 /** Columns of the log, in this order; one of them is NULL. */
 export const keyColumns = 'object_key, object_number';
 
-/** Types, as DuckDB describes them, of which each value is a BIGINT. */
-const numberTypes: ReadonlySet<string> = new Set([
-  'TINYINT',
-  'SMALLINT',
-  'INTEGER',
-  'BIGINT',
-  'UTINYINT',
-  'USMALLINT',
-  'UINTEGER',
-]);
-
 /** SQL: the columns for `key`, which is SQL of the type. */
 export function loggedKey(key: string, keyType: string): string {
-  const [asText, asNumber] = numberTypes.has(keyType) ? ['NULL', key] : [key, 'NULL'];
+  const [asText, asNumber] = fitsBigint(keyType) ? ['NULL', key] : [key, 'NULL'];
   return `CAST(${asText} AS VARCHAR) AS object_key, CAST(${asNumber} AS BIGINT) AS object_number`;
 }
 

@@ -5,7 +5,7 @@ import type { PlannedSegment, RefreshPlan } from '../../../compiler/plan/refresh
 import { type DecisionRequest, printDecisions } from '../../../compiler/sql/print-decisions.ts';
 import { printSegmentQuery } from '../../../compiler/sql/print-segment-query.ts';
 import type { SegmentRelations } from '../../../compiler/sql/query.ts';
-import { idOf, pastOf, relationOf, type RunState } from '../run-state.ts';
+import { idOf, surroundingsOf, relationOf, type RunState } from '../run-state.ts';
 import { stageRowsOf } from './stage-rows.ts';
 import type { ChangedObjects } from './changed-alone.ts';
 
@@ -123,7 +123,7 @@ async function relationsAt(
   }
   return {
     membership: (name) => must(referred.get(name), `members of ${name}`),
-    ...pastOf(run),
+    ...surroundingsOf(run),
   };
 }
 
