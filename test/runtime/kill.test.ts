@@ -216,7 +216,7 @@ async function faultsOnDisk(path: string, seen: Tally): Promise<readonly string[
     );
     if (made.getRows().length === 0) return [];
     const torn = await connection.runAndReadAll(
-      'SELECT count(*) > 0 FROM segments__internal.changes WHERE refresh NOT IN (SELECT number FROM segments__internal.refreshes)',
+      'SELECT count(*) > 0 FROM (SELECT refresh FROM segments__internal.changes UNION ALL SELECT refresh FROM segments__internal.packed_changes) AS c WHERE refresh NOT IN (SELECT number FROM segments__internal.refreshes)',
     );
     if (torn.getRows()[0]?.[0] === true) seen.tornOnDisk += 1;
     const published = await connection.runAndReadAll(

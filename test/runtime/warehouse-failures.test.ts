@@ -58,17 +58,17 @@ describe('opening', () => {
   });
 
   it.each([
-    [4, 'a newer Segform (state format 4, this version knows 3)', 'Use the newer version.'],
+    [5, 'a newer Segform (state format 5, this version knows 4)', 'Use the newer version.'],
     [
-      2,
-      'an older Segform (state format 2, this version knows 3)',
+      3,
+      'an older Segform (state format 3, this version knows 4)',
       'Use the older version, or refresh into another file or `schema`, which starts with an empty history.',
     ],
   ])('refuses a state of format %i, to be continued and to be read', async (version, by, help) => {
     const made = contactsProject(polish);
     await made.refresh(day('2025-11-01'));
     const written = 'SELECT version FROM segments__internal.format';
-    expect(await query(made, written, 'warehouse.duckdb')).toEqual([{ version: 3 }]);
+    expect(await query(made, written, 'warehouse.duckdb')).toEqual([{ version: 4 }]);
     const rewrite = `UPDATE segments__internal.format SET version = ${version}`;
     await query(made, rewrite, 'warehouse.duckdb');
     const refused = { code: 'SEG7021', message: `the warehouse was written by ${by}`, help };
@@ -106,7 +106,9 @@ describe('opening', () => {
     await made.refresh(day('2025-11-01'));
     await query(
       made,
-      "INSERT INTO segments__internal.changes SELECT 2, 1, 'torn' || i, NULL, true, 0 FROM range(200000) AS t(i)",
+      `INSERT INTO segments__internal.changes SELECT 2, 1, 'torn' || i, NULL, true, 0 FROM range(200000) AS t(i);
+INSERT INTO segments__internal.packed_changes SELECT 2, 1, NULL, i, 1, 0, 0 FROM range(200000) AS t(i);
+INSERT INTO segments__internal.sizes (refresh, segment_id, word, bit, reason) VALUES (2, 1, 1, 0, 0)`,
       'warehouse.duckdb',
     );
     const changes = 'SELECT object_key FROM segments.membership_changes ORDER BY ALL';
@@ -115,8 +117,10 @@ describe('opening', () => {
     await made.refresh(day('2025-11-02'));
     expect(await query(made, changes, 'warehouse.duckdb')).toEqual(committed);
     expect(await query(made, changes)).toEqual(committed);
-    const left = 'SELECT count(*)::INTEGER AS n FROM segments__internal.changes';
-    expect(await query(made, left, 'warehouse.duckdb')).toEqual([{ n: 2 }]);
+    const left = ['changes', 'packed_changes'].map(
+      (table) => `SELECT refresh FROM segments__internal.${table}`,
+    );
+    expect(await query(made, left.join(' UNION '), 'warehouse.duckdb')).toEqual([{ refresh: 1 }]);
   });
 
   it('refuses a mount with the name of a table', async () => {

@@ -12,8 +12,8 @@ import { runAll } from '../engine/run-all.ts';
 import { instant, name, names, text } from '../engine/sql-text.ts';
 import type { StagedRelations } from '../staging/staged-relations.ts';
 import { publishDiffers, sameObject, sameShape } from '../staging/staged-shape.ts';
+import { placeCells } from '../state/change-log.ts';
 import { baselineStatements, registryAfter, registryStatements } from '../state/registry.ts';
-import { keyColumns } from '../state/logged-keys.ts';
 import {
   enteredIn,
   internalTable,
@@ -23,6 +23,7 @@ import {
   publishedAs,
   tables,
 } from '../state/state-tables.ts';
+import { type Logged, logged, type Writing } from './log-statements.ts';
 import { existingViews, publishedViews, requireOwnNames, writeViews } from './published-views.ts';
 
 const doing = 'publishing a refresh';
@@ -50,10 +51,11 @@ export async function commitRefresh(
   const wanted = views.map((view) => view.name);
   await requireOwnNames(connection, layout, existing, wanted);
   const writing = { layout, commit, relations };
+  const log = logged(writing);
   const statements = [
-    ...changesStatements(writing),
+    ...log.statements,
     ...commit.memberships.flatMap((membership) => membershipStatements(writing, membership)),
-    ...insertStatements(internalTable(layout, 'sizes'), tables.sizes, sizeRows(commit)),
+    ...insertStatements(internalTable(layout, 'sizes'), tables.sizes, sizeRows(commit, log.places)),
     ...insertStatements(internalTable(layout, 'checks'), tables.checks, checkRows(commit)),
     ...registryStatements(layout, before, registry),
     ...baselineStatements(layout, commit),
@@ -82,27 +84,6 @@ async function isCommitted(connection: Connection, layout: Layout, id: string): 
     doing,
   );
   return rows.length === 1;
-}
-
-interface Writing {
-  readonly layout: Layout;
-  readonly commit: RefreshCommit;
-  readonly relations: StagedRelations;
-}
-
-/** So many parts of a union at once: planning one very long statement is slow. */
-const mostParts = 50;
-
-function changesStatements({ layout, commit, relations }: Writing): readonly string[] {
-  const changed = commit.memberships.filter(({ entered, left }) => entered + left > 0);
-  const parts = relations.changesOfAll(changed.map(({ segmentId }) => segmentId));
-  const statements: string[] = [];
-  for (let at = 0; at < parts.length; at += mostParts) {
-    const some = parts.slice(at, at + mostParts).map((part) => `FROM ${part} AS p`);
-    statements.push(`INSERT INTO ${internalTable(layout, 'changes')}
-SELECT ${commit.number}, segment_id, ${keyColumns}, entered, reason FROM (${some.join('\nUNION ALL ')}) AS c ORDER BY segment_id, object_number, object_key, entered`);
-  }
-  return statements;
 }
 
 function membershipStatements(writing: Writing, membership: MembershipCommit): readonly string[] {
@@ -172,7 +153,10 @@ function rebuildStatements(
   ];
 }
 
-function sizeRows({ number, memberships }: RefreshCommit): readonly Cells[] {
+function sizeRows(
+  { number, memberships }: RefreshCommit,
+  places: Logged['places'],
+): readonly Cells[] {
   return memberships.map((membership) => ({
     refresh: number,
     segment_id: membership.segmentId,
@@ -182,6 +166,7 @@ function sizeRows({ number, memberships }: RefreshCommit): readonly Cells[] {
     size: membership.size,
     entered: membership.entered,
     left: membership.left,
+    ...placeCells(places.get(membership.segmentId)),
   }));
 }
 

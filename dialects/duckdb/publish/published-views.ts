@@ -16,6 +16,7 @@ import { insertStatements } from '../engine/insert-rows.ts';
 import { textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names, text } from '../engine/sql-text.ts';
+import { loggedChanges } from '../state/change-log.ts';
 import { keyText } from '../state/logged-keys.ts';
 import {
   changeReasons,
@@ -81,7 +82,7 @@ function relationQueries(
   const reasons = changeReasons.map((reason, index) => `WHEN ${index} THEN ${text(reason)}`);
   return {
     memberships: memberships(layout, registry),
-    membership_changes: `SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, s.name AS segment, ${keyText('x')} AS object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at, CASE x.reason ${reasons.join(' ')} END AS reason, z.definition_hash FROM ${table('changes')} AS x ${committed(layout, 'x.refresh')} JOIN ${table('sizes')} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id ${registered}`,
+    membership_changes: `SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, s.name AS segment, ${keyText('x')} AS object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at, CASE x.reason ${reasons.join(' ')} END AS reason, z.definition_hash FROM ${loggedChanges(table)} AS x ${committed(layout, 'x.refresh')} JOIN ${table('sizes')} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id ${registered}`,
     segments: `SELECT name AS segment, object_type, title, description, owner, labels, status, size, now AS refreshed_at, data_as_of, stale, stale_reason, definition_hash, definition, source_file, default_for, hidden_from FROM ${table('registry')} ORDER BY object_type, name`,
     segment_sizes: `SELECT s.name AS segment, r.refresh_id, r.now AS "at", x.size, x.entered, x."left" FROM ${table('sizes')} AS x ${committed(layout, 'x.refresh')} ${registered}`,
     refreshes: `SELECT refresh_id, started_at, finished_at, now, mode, status, segments, entered, "left", held, failed, project_version FROM ${table('refreshes')}`,

@@ -53,12 +53,7 @@ export function byWord({ segments }: Staged): ReadonlyMap<string, readonly Decid
 
 /** SQL that is true when the word, which is SQL, has the bit. */
 export function has(word: string, bit: number): string {
-  return isSet(word, String(2n ** BigInt(bit)));
-}
-
-/** The same for the value of a bit, which is SQL. */
-export function isSet(word: string, mask: string): string {
-  return `((${word}) & ${mask}) <> 0`;
+  return `((${word}) & ${2n ** BigInt(bit)}) <> 0`;
 }
 
 /** Makes the shared tables, the decisions from them, and removes the former. How many rows each of the decisions has. */

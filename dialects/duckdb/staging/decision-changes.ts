@@ -5,13 +5,12 @@ import type { DiffRequest, MembershipDiff } from '../../../runtime/warehouse-dif
 import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
-import { numberOf } from '../engine/row-values.ts';
 import { name, names } from '../engine/sql-text.ts';
-import { loggedKey } from '../state/logged-keys.ts';
-import { internalTable, type Layout, membershipTable, reasonCode } from '../state/state-tables.ts';
+import { internalTable, type Layout, membershipTable } from '../state/state-tables.ts';
 import { count } from './compare-segment.ts';
 import { countFlips, type Flips } from './count-flips.ts';
-import { byWord, doing, has, isSet, runDecisions, type Staged } from './decided-batch.ts';
+import { byWord, doing, has, runDecisions, type Staged } from './decided-batch.ts';
+import { packedChanges } from './packed-changes.ts';
 import { stagingCatalog } from './staging-catalog.ts';
 
 export async function diffDecided(
@@ -94,48 +93,6 @@ export function keysOfDecided(
   return `SELECT ${name(keyColumn)} FROM ${tables.flips(word)} WHERE ${has(turned, bit)}`;
 }
 
-/** SQL: queries for the changes of many, with keys as the log has them, which are few: one for each word and place of earlier decisions. */
-export function changesOfAllDecided(
-  staged: Staged,
-  segments: readonly DecidedSegment[],
-): readonly string[] {
-  const { keyColumn, keyType, tables, reasons, earlier } = staged;
-  const key = name(keyColumn);
-  const groups = new Map<string, DecidedSegment[]>();
-  for (const segment of segments) {
-    const identity = JSON.stringify([segment.word, earlier.get(segment.segmentId)]);
-    groups.set(identity, [...(groups.get(identity) ?? []), segment]);
-  }
-  return [...groups.values()].map((group) => {
-    const { word, segmentId: first } = must(group[0], 'a segment');
-    const listed = (of: (segment: DecidedSegment) => bigint | number | string): string =>
-      `unnest([${group.map(of).join(', ')}])`;
-    const codes = listed(({ segmentId }) => reasonCode(must(reasons.get(segmentId), 'a reason')));
-    const places = `SELECT ${listed(({ segmentId }) => segmentId)} AS segment_id, ${listed(({ bit }) => 2n ** BigInt(bit))} AS mask, ${codes} AS code`;
-    const { join, reason } = explained(staged, word, earlier.get(first), 's.mask', 's.code');
-    return `SELECT s.segment_id, ${loggedKey(`f.${key}`, keyType)}, ${isSet('f.now_bits', 's.mask')} AS entered, ${reason} AS reason
-FROM ${tables.flips(word)} AS f${join}, (${places}) AS s WHERE ${isSet('xor(f.now_bits, f.before_bits)', 's.mask')}`;
-  });
-}
-
-/** SQL: why an object of `f` changed sides. `earlier`: where decisions at an earlier now are, if they tell data from time. */
-function explained(
-  { keyColumn }: Staged,
-  word: string,
-  earlier: string | undefined,
-  mask: string,
-  code: string,
-): { readonly join: string; readonly reason: string } {
-  if (earlier === undefined) return { join: '', reason: code };
-  const key = name(keyColumn);
-  const entered = isSet('f.now_bits', mask);
-  const was = isSet(`coalesce(e.${word}, 0)`, mask);
-  return {
-    join: ` LEFT JOIN ${earlier} AS e ON e.${key} = f.${key}`,
-    reason: `CASE WHEN (${entered}) = (${was}) THEN ${reasonCode('data')} ELSE ${reasonCode('time')} END`,
-  };
-}
-
 /** SQL: a query for the members of a segment; of one of which only some objects were decided, as published, without those that left, with those that entered. */
 export function membersOfDecided(
   layout: Layout,
@@ -198,15 +155,23 @@ export async function attributeDecided(
     ),
   );
   for (const { segmentId, word } of segments) staged.earlier.set(segmentId, nameOf(word));
-  const rows = await connection.rows(
-    changesOfAllDecided(staged, segments)
-      .map(
-        (query) =>
-          `SELECT segment_id, count(*) AS n FROM (${query}) AS c WHERE reason = ${reasonCode('time')} GROUP BY segment_id`,
-      )
-      .join('\nUNION ALL '),
-    doing,
-  );
-  const counts = new Map(rows.map((row) => [numberOf(row, 'segment_id'), numberOf(row, 'n')]));
+  const counts = new Map<number, number>();
+  for (const changes of packedChanges(staged, segments)) {
+    const bits = changes.segments.map(({ bit }) => bit);
+    const counted = await countTimes(connection, changes.query, bits);
+    changes.segments.forEach(({ segmentId }, at) => counts.set(segmentId, counted[at] ?? 0));
+  }
   return ids.map((id) => counts.get(id) ?? 0);
+}
+
+/** How many changes of each bit are time's doing, among packed changes. */
+async function countTimes(
+  connection: Connection,
+  changes: string,
+  bits: readonly number[],
+): Promise<readonly number[]> {
+  const relation = `(SELECT of_time AS now_bits, CAST(0 AS BIGINT) AS before_bits FROM (${changes}) AS c)`;
+  const rows = await count(connection, relation, 'TRUE');
+  const counted = await countFlips(connection, { relation, rows, canLose: false }, bits);
+  return counted.map(({ entered }) => entered);
 }

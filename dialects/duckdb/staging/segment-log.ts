@@ -1,6 +1,7 @@
 // The log of one segment, for queries that read its history.
 import type { Connection } from '../engine/connection.ts';
 import { names, text } from '../engine/sql-text.ts';
+import { loggedChanges } from '../state/change-log.ts';
 import { keyText } from '../state/logged-keys.ts';
 import { internalTable, type Layout } from '../state/state-tables.ts';
 import { stagingCatalog } from './staging-catalog.ts';
@@ -13,14 +14,12 @@ export async function changesOf(
   segment: string,
 ): Promise<readonly string[]> {
   const relation = [stagingCatalog, 'main', `changes of ${segmentId}`];
-  const [changes, refreshes, sizes] = ['changes', 'refreshes', 'sizes'].map((table) =>
-    internalTable(layout, table),
-  );
+  const table = (of: string): string => internalTable(layout, of);
   await connection.run(
     `CREATE OR REPLACE VIEW ${names(...relation)} AS
 SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, CAST(${text(segment)} AS VARCHAR) AS segment, ${keyText('x')} AS object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at
-FROM ${changes} AS x JOIN ${refreshes} AS r ON r.number = x.refresh
-JOIN ${sizes} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id WHERE x.segment_id = ${segmentId}`,
+FROM ${loggedChanges(table)} AS x JOIN ${table('refreshes')} AS r ON r.number = x.refresh
+JOIN ${table('sizes')} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id WHERE x.segment_id = ${segmentId}`,
     'reading the history of a segment',
   );
   return relation;

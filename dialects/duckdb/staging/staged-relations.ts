@@ -5,11 +5,11 @@ import type { Layout } from '../state/state-tables.ts';
 import type { Staged } from './decided-batch.ts';
 import {
   type ChangedSide,
-  changesOfAllDecided,
   changesOfDecided,
   keysOfDecided,
   membersOfDecided,
 } from './decision-changes.ts';
+import { type PackedChanges, packedChanges } from './packed-changes.ts';
 import { diffTable, stagedTable } from './staging-catalog.ts';
 
 /** All of it is SQL, to be read under a name: a table, or a query in parentheses. */
@@ -18,8 +18,10 @@ export interface StagedRelations {
   changes(segmentId: number): string;
   /** A query for the keys, as they are stored, of those that entered, or of those that left. */
   changedKeys(segmentId: number, side: ChangedSide): string;
-  /** Changes of many segments, each in one of few relations: segment_id, the log's keyColumns, entered, reason. */
-  changesOfAll(segmentIds: readonly number[]): readonly string[];
+  /** Of those segments that were staged alone: segment_id, the log's keyColumns, entered, reason. */
+  loggedAlone(segmentIds: readonly number[]): readonly string[];
+  /** Of those that were decided with others. */
+  loggedTogether(segmentIds: readonly number[]): readonly PackedChanges[];
   /** Members of a segment, all of them. */
   members(segmentId: number): string;
 }
@@ -48,21 +50,21 @@ export function relationsOf(
         ? `SELECT "key" FROM ${diffTable(id)} WHERE ${side === 'entered' ? 'entered' : 'NOT entered'}`
         : keysOfDecided(found.staged, found.segment, side);
     },
-    changesOfAll(ids) {
+    loggedAlone(ids) {
       const alone = ids.filter((id) => !decidedIn.has(id));
+      return alone.map(
+        (id) =>
+          `(SELECT ${id} AS segment_id, ${keyColumns}, entered, reason FROM ${diffTable(id)})`,
+      );
+    },
+    loggedTogether(ids) {
       const batches = new Map<Staged, DecidedSegment[]>();
       for (const id of ids) {
         const found = decidedIn.get(id);
         if (found === undefined) continue;
         batches.set(found.staged, [...(batches.get(found.staged) ?? []), found.segment]);
       }
-      return [
-        ...[...batches].flatMap(([staged, segments]) => changesOfAllDecided(staged, segments)),
-        ...alone.map(
-          (id) =>
-            `SELECT ${id} AS segment_id, ${keyColumns}, entered, reason FROM ${diffTable(id)}`,
-        ),
-      ].map((query) => `(${query})`);
+      return [...batches].flatMap(([staged, segments]) => packedChanges(staged, segments));
     },
     members(id) {
       const found = decidedIn.get(id);

@@ -7,8 +7,8 @@ import { numberOf, optionalText, textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names, text } from '../engine/sql-text.ts';
 
-/** 2 remembers the sources; 3 has keys that are numbers as numbers in the log. */
-const format = 3;
+/** 2 remembers the sources; 3 has keys that are numbers as numbers in the log; 4 packs what segments decided together log. */
+const format = 4;
 
 /**
  * Most rows that are added to a table that exists. A transaction that adds a whole row group (122,880 rows) to an
@@ -42,12 +42,14 @@ export const tables = {
   // The commit marker. Other tables name a refresh by its number, which grows with every commit.
   refreshes:
     'number INTEGER, refresh_id VARCHAR, started_at TIMESTAMP, finished_at TIMESTAMP, now TIMESTAMP, mode VARCHAR, status VARCHAR, segments BIGINT, entered BIGINT, "left" BIGINT, held BIGINT, failed BIGINT, project_version VARCHAR',
-  // One row per segment and refresh that computed it: what all its changes of that refresh have in common.
+  // One row per segment and refresh that computed it: what all its changes of that refresh have in common, and where they are if they are packed.
   sizes:
-    'refresh INTEGER, segment_id INTEGER, object_type VARCHAR, object_type_before VARCHAR, definition_hash VARCHAR, size BIGINT, entered BIGINT, "left" BIGINT',
-  // Narrow, since it only ever grows. The key is read as logged-keys.ts says. `reason` is a position in changeReasons.
+    'refresh INTEGER, segment_id INTEGER, object_type VARCHAR, object_type_before VARCHAR, definition_hash VARCHAR, size BIGINT, entered BIGINT, "left" BIGINT, word INTEGER, bit INTEGER, reason INTEGER',
+  // The log, as change-log.ts says: narrow, since it only ever grows. `reason` is a position in changeReasons.
   changes:
     'refresh INTEGER, segment_id INTEGER, object_key VARCHAR, object_number BIGINT, entered BOOLEAN, reason UTINYINT',
+  packed_changes:
+    'refresh INTEGER, word INTEGER, object_key VARCHAR, object_number BIGINT, entered BIGINT, "left" BIGINT, of_time BIGINT',
   checks:
     'refresh INTEGER, segment VARCHAR, "check" VARCHAR, status VARCHAR, observed VARCHAR, "limit" VARCHAR',
   registry:
@@ -126,7 +128,15 @@ export async function checkFormat(connection: Connection, layout: Layout): Promi
 }
 
 /** Tables whose rows name the refresh that wrote them. */
-const logs = ['changes', 'sizes', 'checks', 'source_states', 'touched', 'baselines'] as const;
+const logs = [
+  'changes',
+  'packed_changes',
+  'sizes',
+  'checks',
+  'source_states',
+  'touched',
+  'baselines',
+] as const;
 
 /**
  * Removes rows that a killed run left without its commit marker. Numbers grow with every commit and a new one is made
