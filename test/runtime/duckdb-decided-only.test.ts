@@ -1,7 +1,6 @@
 // Segments of which only some objects are decided: what entered and left, all members afterwards, and what the commit leaves.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { must } from '../../compiler/assert.ts';
-import { loggedChanges } from '../../dialects/duckdb/state/change-log.ts';
 import type { RefreshStaging } from '../../runtime/warehouse.ts';
 import type { MembershipDiff } from '../../runtime/warehouse-diff.ts';
 import { membership, record, World } from './duckdb-changes-world.ts';
@@ -108,15 +107,14 @@ describe('segments of which only some objects are decided', () => {
     ]);
     expect(members).toEqual([['2', '5', '9'], ['3', '5'], ['1']]);
     expect(await published()).toEqual(members);
-    const log = loggedChanges((table) => `warehouse.segments__internal.${table}`);
-    const logged = `(SELECT segment_id, object_number, entered FROM ${log} AS x WHERE refresh = 2)`;
+    const logged = `(SELECT segment, object_key, "change" FROM warehouse.segments.membership_changes WHERE refresh_id LIKE '%2-x')`;
     expect(await world.values(logged)).toEqual([
-      '1 1 false',
-      '1 5 true',
-      '1 9 true',
-      '2 1 false',
-      '2 5 true',
-      '3 4 false',
+      's1 1 left',
+      's1 5 entered',
+      's1 9 entered',
+      's2 1 left',
+      's2 5 entered',
+      's3 4 left',
     ]);
   });
 

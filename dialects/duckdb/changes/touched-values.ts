@@ -7,7 +7,7 @@ import { keepRows } from '../engine/keep-rows.ts';
 import { numberOf, textOf } from '../engine/row-values.ts';
 import { name, names, text } from '../engine/sql-text.ts';
 import { stagingCatalog } from '../staging/staging-catalog.ts';
-import { loggedChanges } from '../state/change-log.ts';
+import { loggedIn } from '../state/change-log.ts';
 import { keyText } from '../state/logged-keys.ts';
 import { internalTable, type Layout } from '../state/state-tables.ts';
 import { keepAppended } from './appended-changes.ts';
@@ -67,9 +67,13 @@ export async function flipped(
   { segmentId, since, changes }: FlippedRequest,
 ): Promise<StagedKeys> {
   const relation = [stagingCatalog, 'main', `flipped ${segmentId} ${since}`];
-  const log = `SELECT ${keyText('x')} AS value FROM ${loggedChanges((table) => internalTable(layout, table))} AS x WHERE refresh > ${since} AND segment_id = ${segmentId}`;
-  const now = changes === undefined ? '' : ` UNION ALL SELECT object_key FROM ${changes} AS c`;
-  return await kept(connection, relation, `SELECT DISTINCT value FROM (${log}${now}) AS u`);
+  const logs = loggedIn((table) => internalTable(layout, table)).map(
+    ({ from, isChange }) =>
+      `SELECT ${keyText('x')} AS value FROM ${from} WHERE x.refresh > ${since} AND z.segment_id = ${segmentId} AND ${isChange}`,
+  );
+  const now = changes === undefined ? [] : [`SELECT object_key FROM ${changes} AS c`];
+  const all = [...logs, ...now].join(' UNION ALL ');
+  return await kept(connection, relation, `SELECT DISTINCT value FROM (${all}) AS u`);
 }
 
 /** Keys among changes, which are SQL, that are not in the relation, as the port says. */

@@ -16,7 +16,7 @@ import { insertStatements } from '../engine/insert-rows.ts';
 import { textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names, text } from '../engine/sql-text.ts';
-import { loggedChanges } from '../state/change-log.ts';
+import { loggedIn } from '../state/change-log.ts';
 import { keyText } from '../state/logged-keys.ts';
 import {
   changeReasons,
@@ -79,15 +79,32 @@ function relationQueries(
 ): Readonly<Record<PublishedRelationName, string>> {
   const table = (of: string): string => names(layout.internal, of);
   const registered = `JOIN ${table('registry')} AS s ON s.segment_id = x.segment_id`;
-  const reasons = changeReasons.map((reason, index) => `WHEN ${index} THEN ${text(reason)}`);
   return {
     memberships: memberships(layout, registry),
-    membership_changes: `SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, s.name AS segment, ${keyText('x')} AS object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at, CASE x.reason ${reasons.join(' ')} END AS reason, z.definition_hash FROM ${loggedChanges(table)} AS x ${committed(layout, 'x.refresh')} JOIN ${table('sizes')} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id ${registered}`,
+    membership_changes: membershipChanges(table),
     segments: `SELECT name AS segment, object_type, title, description, owner, labels, status, size, now AS refreshed_at, data_as_of, stale, stale_reason, definition_hash, definition, source_file, default_for, hidden_from FROM ${table('registry')} ORDER BY object_type, name`,
     segment_sizes: `SELECT s.name AS segment, r.refresh_id, r.now AS "at", x.size, x.entered, x."left" FROM ${table('sizes')} AS x ${committed(layout, 'x.refresh')} ${registered}`,
     refreshes: `SELECT refresh_id, started_at, finished_at, now, mode, status, segments, entered, "left", held, failed, project_version FROM ${table('refreshes')}`,
     checks: `SELECT r.refresh_id, x.segment, x."check", x.status, x.observed, x."limit" FROM ${table('checks')} AS x ${committed(layout, 'x.refresh')}`,
   };
+}
+
+function membershipChanges(table: (name: string) => string): string {
+  const reasons = changeReasons.map((reason, index) => `WHEN ${index} THEN ${text(reason)}`);
+  const selects = loggedIn(table).map(({ from, isChange, entered, reason }) => {
+    const columns = [
+      'r.refresh_id',
+      `CASE WHEN ${entered} THEN z.object_type ELSE z.object_type_before END AS object_type`,
+      's.name AS segment',
+      `${keyText('x')} AS object_key`,
+      `CASE WHEN ${entered} THEN 'entered' ELSE 'left' END AS change`,
+      'r.now AS changed_at',
+      `CASE ${reason} ${reasons.join(' ')} END AS reason`,
+      'z.definition_hash',
+    ];
+    return `SELECT ${columns.join(', ')} FROM ${from} JOIN ${table('refreshes')} AS r ON r.number = z.refresh JOIN ${table('registry')} AS s ON s.segment_id = z.segment_id WHERE ${isChange}`;
+  });
+  return selects.join(' UNION ALL ');
 }
 
 function memberships(layout: Layout, registry: readonly RegisteredSegment[]): string {

@@ -1,7 +1,7 @@
 // The log of one segment, for queries that read its history.
 import type { Connection } from '../engine/connection.ts';
 import { names, text } from '../engine/sql-text.ts';
-import { loggedChanges } from '../state/change-log.ts';
+import { loggedIn } from '../state/change-log.ts';
 import { keyText } from '../state/logged-keys.ts';
 import { internalTable, type Layout } from '../state/state-tables.ts';
 import { stagingCatalog } from './staging-catalog.ts';
@@ -15,11 +15,13 @@ export async function changesOf(
 ): Promise<readonly string[]> {
   const relation = [stagingCatalog, 'main', `changes of ${segmentId}`];
   const table = (of: string): string => internalTable(layout, of);
+  const selects = loggedIn(table).map(
+    ({ from, isChange, entered }) =>
+      `SELECT r.refresh_id, CASE WHEN ${entered} THEN z.object_type ELSE z.object_type_before END AS object_type, CAST(${text(segment)} AS VARCHAR) AS segment, ${keyText('x')} AS object_key, CASE WHEN ${entered} THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at
+FROM ${from} JOIN ${table('refreshes')} AS r ON r.number = z.refresh WHERE z.segment_id = ${segmentId} AND ${isChange}`,
+  );
   await connection.run(
-    `CREATE OR REPLACE VIEW ${names(...relation)} AS
-SELECT r.refresh_id, CASE WHEN x.entered THEN z.object_type ELSE z.object_type_before END AS object_type, CAST(${text(segment)} AS VARCHAR) AS segment, ${keyText('x')} AS object_key, CASE WHEN x.entered THEN 'entered' ELSE 'left' END AS change, r.now AS changed_at
-FROM ${loggedChanges(table)} AS x JOIN ${table('refreshes')} AS r ON r.number = x.refresh
-JOIN ${table('sizes')} AS z ON z.refresh = x.refresh AND z.segment_id = x.segment_id WHERE x.segment_id = ${segmentId}`,
+    `CREATE OR REPLACE VIEW ${names(...relation)} AS\n${selects.join('\nUNION ALL\n')}`,
     'reading the history of a segment',
   );
   return relation;

@@ -25,10 +25,40 @@ export function placeCells(place: PackedPlace | undefined): Cells {
 /** Columns of `packed_changes` that tell bits, in the order of the table. */
 export const packedBits = 'entered, "left", of_time';
 
-/** SQL: all changes, with refresh, segment_id, the columns of keys (logged-keys.ts), entered and the code of the reason. `table` names tables of the state. */
-export function loggedChanges(table: (name: string) => string): string {
-  const mask = '(CAST(1 AS BIGINT) << z.bit)';
-  const has = (bits: string): string => `((${bits}) & ${mask}) <> 0`;
-  const reason = `CASE WHEN ${has('p.of_time')} THEN ${reasonCode('time')} ELSE z.reason END`;
-  return `(SELECT refresh, segment_id, object_key, object_number, entered, reason FROM ${table('changes')} UNION ALL SELECT p.refresh, z.segment_id, p.object_key, p.object_number, ${has('p.entered')}, ${reason} FROM ${table('packed_changes')} AS p JOIN ${table('sizes')} AS z ON z.refresh = p.refresh AND z.word = p.word WHERE ${has('p.entered | p."left"')})`;
+/** One of the two tables: SQL, over its rows `x` and the row `z` of `sizes` that a change belongs to. */
+export interface LoggedIn {
+  /** Both tables, joined. */
+  readonly from: string;
+  /** What is true of a row `x` that has a change of the segment of `z`. */
+  readonly isChange: string;
+  readonly entered: string;
+  /** Code of the reason. */
+  readonly reason: string;
+}
+
+/**
+ * Both tables. A query asks each of them on its own, so that what it asks of refreshes and segments is known before rows are unpacked.
+ * `table` names tables of the state.
+ */
+export function loggedIn(table: (name: string) => string): readonly LoggedIn[] {
+  const joined = (log: string, column: string): string =>
+    `${table(log)} AS x JOIN ${table('sizes')} AS z ON z.refresh = x.refresh AND z.${column} = x.${column}`;
+  return [
+    {
+      from: joined('changes', 'segment_id'),
+      isChange: 'TRUE',
+      entered: 'x.entered',
+      reason: 'x.reason',
+    },
+    {
+      from: joined('packed_changes', 'word'),
+      isChange: has('x.entered | x."left"'),
+      entered: has('x.entered'),
+      reason: `CASE WHEN ${has('x.of_time')} THEN ${reasonCode('time')} ELSE z.reason END`,
+    },
+  ];
+}
+
+function has(bits: string): string {
+  return `((${bits}) & (CAST(1 AS BIGINT) << z.bit)) <> 0`;
 }
