@@ -9,6 +9,7 @@ import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
 import { aliased, allOf, anyOf, binary, column, fragment, qualified } from './expressions.ts';
 import { accessTo, tableOfFeature } from './feature-table.ts';
+import { valueIn } from './flags.ts';
 import { visitPredicate } from '../plan/walk-ir.ts';
 import { keyColumnOf, type Query } from './query.ts';
 import { isObjectRow, withoutRows } from './without-rows.ts';
@@ -164,7 +165,8 @@ function valueAtom(collected: Collected, block: Block, predicate: Predicate): Fo
   }));
   const access = {
     ...accessTo(block),
-    feature: (value: FeatureValue) => column(table, tableOfFeature(block, value).valueColumn),
+    feature: (value: FeatureValue) =>
+      valueIn(collected.query.dialect, tableOfFeature(block, value), table),
   };
   return { source, otherwise, holds: emitPredicate(access, predicate) };
 }

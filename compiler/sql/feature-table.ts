@@ -13,6 +13,7 @@ import { countedPeriods } from './counted-periods.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
 import { shapeOfFeature } from './feature-shape.ts';
+import { emitFlags, flagsAmong, valueIn } from './flags.ts';
 import { aliased, allOf, binary, cast, column, nothing, qualified } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { shapeOf } from './number-shape.ts';
@@ -69,7 +70,7 @@ function joinFeature(block: Block, { row, feature }: FeatureValue): Sql {
   const key = keyOf(block, row);
   const identity = canonicalJson(['feature', built.table, row]);
   const known = block.joined.get(identity);
-  if (known !== undefined) return column(known, built.valueColumn);
+  if (known !== undefined) return valueIn(query.dialect, built, known);
   const alias = block.aliases.take(built.table);
   block.joined.set(identity, alias);
   const outer = built.outerColumns.map(({ need, column: name }) => {
@@ -81,7 +82,7 @@ function joinFeature(block: Block, { row, feature }: FeatureValue): Sql {
   const on = allOf([binary(column(alias, built.keyColumn), '=', same), ...outer]);
   const source = alias === built.table ? table : aliased(table, alias);
   block.joins.push(JoinNode.createWithOn('LeftJoin', source, on));
-  return column(alias, built.valueColumn);
+  return valueIn(query.dialect, built, alias);
 }
 
 function joinMembership(block: Block, row: Row, segment: string): Sql {
@@ -189,16 +190,28 @@ function buildTable(
     return [[feature.id, { ...built, valueColumn: reducer.kind }]];
   }
   const columns = createNameAllocator(keys.all.map((key) => key.name));
-  const values = together.map((one) => ({
+  const flags = flagsAmong(query, together).map((sharing) => ({
+    sharing,
+    name: columns.take('flags'),
+    value: emitFlags(access, sharing),
+  }));
+  const flagged = new Set(flags.flatMap(({ sharing }) => sharing));
+  const others = together.filter((one) => !flagged.has(one));
+  const values = others.map((one) => ({
     id: one.id,
     name: columns.take(one.reducer.kind),
     value: emitReducer(access, one.reducer),
   }));
   addExpression(query.expressions, name, {
-    ...rowsOf(block, selected([...keys.all, ...values])),
+    ...rowsOf(block, selected([...keys.all, ...values, ...flags])),
     groupBy: groupedBy(keys.all),
   });
-  return values.map((value) => [value.id, { ...built, valueColumn: value.name }] as const);
+  return [
+    ...values.map((value) => [value.id, { ...built, valueColumn: value.name }] as const),
+    ...flags.flatMap(({ sharing, name: valueColumn }) =>
+      sharing.map((one, bit) => [one.id, { ...built, valueColumn, bit }] as const),
+    ),
+  ];
 }
 
 function ownTable(

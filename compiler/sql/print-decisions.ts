@@ -1,5 +1,6 @@
 // Fourth stage of the compiler: several segments of one object → the tables that they share, and SELECTs that decide them all.
 import { InternalError, must } from '../assert.ts';
+import { askedWhetherAny } from '../plan/asked-any.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { planTogether } from '../plan/plan-together.ts';
 import { type Atoms, createAtoms } from './atoms.ts';
@@ -68,7 +69,10 @@ export function printDecisions(
     features: restrictableFeatures(shared, segments),
     rows: rows ?? new Map(),
   };
-  const query = createQuery(shared, segments, dialect, relations, restriction);
+  const query = {
+    ...createQuery(shared, segments, dialect, relations, restriction),
+    askedAny: askedWhetherAny(segments, shared.features),
+  };
   const atoms = createAtoms(query, object);
   const selects = inGroups(places).map((group) => {
     const block = entityBlock(query, object);

@@ -57,6 +57,8 @@ export interface Query {
   readonly uses: Map<string, ReadonlySet<string>>;
   /** By feature: memory of number-shape.ts. */
   readonly shapes: Map<string, NumberShape>;
+  /** Features of which it is only asked whether there are any rows, and which may share a column (flags.ts). */
+  readonly askedAny: ReadonlySet<string>;
   /** The objects that are asked about, when not all are. */
   readonly restriction: Restriction | undefined;
   /** `@sql` expressions in use, by entity: a column of its own each. */
@@ -83,6 +85,8 @@ export interface BuiltFeature {
   /** The anchor's key as text, whatever its own type is. */
   readonly keyIsText: boolean;
   readonly valueColumn: string;
+  /** Of the column, when it has the answers of several features (flags.ts). */
+  readonly bit?: number;
   readonly outerColumns: readonly { readonly need: OuterNeed; readonly column: string }[];
 }
 
@@ -120,6 +124,7 @@ export function createQuery(
     needs: new Map(),
     uses: new Map(),
     shapes: new Map(),
+    askedAny: new Set(),
     restriction,
     opaqueColumns: findOpaqueColumns(segments, features),
   };
