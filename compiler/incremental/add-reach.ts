@@ -9,11 +9,13 @@ const mostAlternatives = 16;
 /** Rows that cross the same time over the same path are one reach, whatever else is asked of them. */
 export function addReach(reaches: Map<string, Reach>, reach: Reach): void {
   const { path, cause } = reach;
+  // Paths are put together anew for each use, of the same few hops.
+  const over = path.map(textOf).join(' ');
   if (cause.kind !== 'crossed') {
-    reaches.set(`${textOf(path)} ${canonicalJson(cause)}`, reach);
+    reaches.set(`${over} ${canonicalJson(cause)}`, reach);
     return;
   }
-  const identity = `${textOf(path)} when ${textOf(cause.when)}`;
+  const identity = `${over} when ${textOf(cause.when)}`;
   const known = reaches.get(identity);
   const merged =
     known?.cause.kind === 'crossed' ? union(known.cause.among, cause.among) : cause.among;

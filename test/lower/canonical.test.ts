@@ -18,4 +18,11 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ a: null, b: [1, { c: 'x"\n', d: undefined }] })).toBe(text);
     expect(canonicalJson([undefined, undefined])).toBe('[null,null]');
   });
+
+  it('tells fields apart whose names read alike together', () => {
+    expect(canonicalJson({ a: 1, b: 2 })).toBe('{"a":1,"b":2}');
+    expect(canonicalJson({ 'a b': 1 })).toBe('{"a b":1}');
+    expect(canonicalJson({})).toBe('{}');
+    expect(canonicalJson({ '': 1 })).toBe('{"":1}');
+  });
 });

@@ -20,9 +20,13 @@ export async function diffDecided(
   requests: readonly DiffRequest[],
 ): Promise<readonly MembershipDiff[]> {
   const found = new Map<number, MembershipDiff>();
-  for (const request of requests) staged.reasons.set(request.segmentId, request.reason);
+  const isPublished = new Set<number>();
+  for (const { segmentId, reason, published } of requests) {
+    staged.reasons.set(segmentId, reason);
+    if (published?.published !== undefined) isPublished.add(segmentId);
+  }
   for (const [word, segments] of byWord(staged)) {
-    const flips = await compareWord(connection, layout, staged, word, requests);
+    const flips = await compareWord(connection, layout, staged, word, isPublished);
     const bits = segments.map(({ bit }) => bit);
     const counts = await countFlips(connection, flips, bits);
     segments.forEach(({ segmentId }, at) => {
@@ -34,21 +38,20 @@ export async function diffDecided(
   return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
 }
 
-/** Objects whose bits differ from the published ones: key, now_bits, before_bits. */
+/** Objects whose bits differ from the published ones: key, now_bits, before_bits. `isPublished`: ids of segments. */
 async function compareWord(
   connection: Connection,
   layout: Layout,
   { keyColumn, segments, only, tables }: Staged,
   word: string,
-  requests: readonly DiffRequest[],
+  isPublished: ReadonlySet<number>,
 ): Promise<Flips> {
   const relation = tables.flips(word);
   const key = name(keyColumn);
   const compared =
     only === undefined ? '' : ` WHERE ${key} IN (SELECT ${key} FROM ${names(...only)})`;
   const published = segments.flatMap((segment) => {
-    const request = requests.find(({ segmentId }) => segmentId === segment.segmentId);
-    if (segment.word !== word || request?.published?.published === undefined) return [];
+    if (segment.word !== word || !isPublished.has(segment.segmentId)) return [];
     const table = internalTable(layout, membershipTable(segment.segmentId));
     return [`SELECT ${key}, ${2n ** BigInt(segment.bit)} AS bit FROM ${table}`];
   });
