@@ -14,7 +14,7 @@ import { bitOf, bitsPerWord } from './words.ts';
 import { asSelect } from './words-table.ts';
 
 /** Words of one SELECT: planning a much longer one costs more than reading the tables of values again. */
-const wordsPerQuery = 2;
+const wordsPerQuery = 4;
 
 /** Where a segment's answer stands: bit `bit` of column `word`. */
 export interface DecisionPlace {
