@@ -56,6 +56,11 @@ export function has(word: string, bit: number): string {
   return `((${word}) & ${2n ** BigInt(bit)}) <> 0`;
 }
 
+/** The bits of the segments, which are of one word. */
+export function maskOf(segments: readonly DecidedSegment[]): bigint {
+  return segments.reduce((mask, { bit }) => mask | (2n ** BigInt(bit)), 0n);
+}
+
 /** Makes the shared tables, the decisions from them, and removes the former. How many rows each of the decisions has. */
 export async function runDecisions(
   connection: Connection,

@@ -9,7 +9,7 @@ import { name, names } from '../engine/sql-text.ts';
 import { internalTable, type Layout, membershipTable } from '../state/state-tables.ts';
 import { count } from './compare-segment.ts';
 import { countFlips, type Flips } from './count-flips.ts';
-import { byWord, doing, has, runDecisions, type Staged } from './decided-batch.ts';
+import { byWord, doing, has, maskOf, runDecisions, type Staged } from './decided-batch.ts';
 import { packedChanges } from './packed-changes.ts';
 import { stagingCatalog } from './staging-catalog.ts';
 
@@ -125,12 +125,10 @@ export async function changedKeys(
   const { keyColumn, tables } = staged;
   const key = name(keyColumn);
   const parts = [...byWord(staged)].flatMap(([word, segments]) => {
-    const bits = segments.flatMap(({ segmentId, bit }) => (ids.includes(segmentId) ? [bit] : []));
-    if (bits.length === 0) return [];
-    const mask = bits.reduce((sum, bit) => sum | (2n ** BigInt(bit)), 0n);
-    return [
-      `SELECT ${key} FROM ${tables.flips(word)} WHERE (xor(now_bits, before_bits) & ${mask}) <> 0`,
-    ];
+    const asked = segments.filter(({ segmentId }) => ids.includes(segmentId));
+    if (asked.length === 0) return [];
+    const isTurned = `(xor(now_bits, before_bits) & ${maskOf(asked)}) <> 0`;
+    return [`SELECT ${key} FROM ${tables.flips(word)} WHERE ${isTurned}`];
   });
   const relation = [stagingCatalog, 'main', tables.changed];
   await connection.run(

@@ -3,7 +3,7 @@ import { must } from '../../../compiler/assert.ts';
 import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import { name } from '../engine/sql-text.ts';
 import { loggedKey } from '../state/logged-keys.ts';
-import type { Staged } from './decided-batch.ts';
+import { maskOf, type Staged } from './decided-batch.ts';
 
 export interface PackedChanges {
   /** SQL: a query for the log's columns of keys and packedBits. */
@@ -29,10 +29,9 @@ export function packedChanges(
   }
   return [...groups.values()].map((group) => {
     const { word, segmentId: first } = must(group[0], 'a segment');
-    const mask = group.reduce((sum, { bit }) => sum | (2n ** BigInt(bit)), 0n);
     const isTold = earlier.has(first);
     return {
-      query: packed(staged, word, earlier.get(first), mask),
+      query: packed(staged, word, earlier.get(first), maskOf(group)),
       segments: group.map(({ segmentId, bit }) => ({
         segmentId,
         bit,
