@@ -59,6 +59,13 @@ describe('counting flips', () => {
     expect(found.every(({ entered, left }) => entered + left > 0)).toBe(true);
   });
 
+  it.each([0, 3, 2000])('counts %i rows where there could have been more', async (rows) => {
+    const relation = words(rows, String(all), '0');
+    const expected = bits.map(() => ({ entered: rows, left: 0 }));
+    const flips = { relation, rows: 5000, canLose: false };
+    expect(await countFlips(connection, flips, bits)).toEqual(expected);
+  });
+
   it('asks nothing when no object differs', async () => {
     const none = { relation: 'no relation', rows: 0, canLose: true };
     expect(await countFlips(connection, none, [3, 7])).toEqual([

@@ -10,6 +10,7 @@ import { doing } from './decided-batch.ts';
 export interface Flips {
   /** SQL: a relation with now_bits and before_bits. */
   readonly relation: string;
+  /** It has no more. */
   readonly rows: number;
   /** Whether there can be a bit that was set before. */
   readonly canLose: boolean;
@@ -34,7 +35,9 @@ export async function countFlips(
   const shifts = [...new Set(bits.map((bit) => bit % width))];
   const sides = canLose ? ['gained', 'lost'] : ['gained'];
   const sums = sides.flatMap((side) =>
-    shifts.map((by) => `CAST(sum((${side} >> ${by}) & ${mask}) AS BIGINT) AS ${side}_${by}`),
+    shifts.map(
+      (by) => `CAST(coalesce(sum((${side} >> ${by}) & ${mask}), 0) AS BIGINT) AS ${side}_${by}`,
+    ),
   );
   const [row] = await connection.rows(
     `SELECT ${sums.join(', ')}

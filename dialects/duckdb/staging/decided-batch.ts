@@ -17,8 +17,9 @@ export interface Staged extends DecisionBatch {
   /** By segment: what `diffDecided` was told, and where the earlier decisions are. */
   readonly reasons: Map<number, string>;
   readonly earlier: Map<number, string>;
-  /** By segment: what `diffDecided` found. */
+  /** By segment: what `diffDecided` found; by word: how many objects changed. */
   readonly diffs: Map<number, MembershipDiff>;
+  readonly flipped: Map<string, number>;
 }
 
 /** Names in the staging catalogue. */

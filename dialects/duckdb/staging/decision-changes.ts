@@ -27,6 +27,7 @@ export async function diffDecided(
   }
   for (const [word, segments] of byWord(staged)) {
     const flips = await compareWord(connection, layout, staged, word, isPublished);
+    staged.flipped.set(word, flips.rows);
     const bits = segments.map(({ bit }) => bit);
     const counts = await countFlips(connection, flips, bits);
     segments.forEach(({ segmentId }, at) => {
@@ -157,22 +158,12 @@ export async function attributeDecided(
   );
   for (const { segmentId, word } of segments) staged.earlier.set(segmentId, nameOf(word));
   const counts = new Map<number, number>();
-  for (const changes of packedChanges(staged, segments)) {
-    const bits = changes.segments.map(({ bit }) => bit);
-    const counted = await countTimes(connection, changes.query, bits);
-    changes.segments.forEach(({ segmentId }, at) => counts.set(segmentId, counted[at] ?? 0));
+  for (const { query, mostRows, segments: own } of packedChanges(staged, segments)) {
+    const relation = `(SELECT of_time AS now_bits, CAST(0 AS BIGINT) AS before_bits FROM (${query}) AS c)`;
+    const times = { relation, rows: mostRows, canLose: false };
+    const bits = own.map(({ bit }) => bit);
+    const counted = await countFlips(connection, times, bits);
+    own.forEach(({ segmentId }, at) => counts.set(segmentId, counted[at]?.entered ?? 0));
   }
   return ids.map((id) => counts.get(id) ?? 0);
-}
-
-/** How many changes of each bit are time's doing, among packed changes. */
-async function countTimes(
-  connection: Connection,
-  changes: string,
-  bits: readonly number[],
-): Promise<readonly number[]> {
-  const relation = `(SELECT of_time AS now_bits, CAST(0 AS BIGINT) AS before_bits FROM (${changes}) AS c)`;
-  const rows = await count(connection, relation, 'TRUE');
-  const counted = await countFlips(connection, { relation, rows, canLose: false }, bits);
-  return counted.map(({ entered }) => entered);
 }

@@ -40,8 +40,9 @@ export function createDecisionStaging(
     async decide(batch) {
       const tables = tablesOf(batch);
       const decided = await decide(connection, batch, tables);
-      const known = { reasons: new Map(), earlier: new Map(), diffs: new Map() };
-      const staged = { ...batch, ...known, tables, keyType: decided.keyType };
+      const told = { reasons: new Map(), earlier: new Map() };
+      const found = { diffs: new Map(), flipped: new Map() };
+      const staged = { ...batch, ...told, ...found, tables, keyType: decided.keyType };
       batches.set(batch.name, staged);
       for (const segment of batch.segments) decidedIn.set(segment.segmentId, { staged, segment });
       // What only some objects were decided for has its members when it has been compared with what is published.

@@ -8,6 +8,8 @@ import { maskOf, type Staged } from './decided-batch.ts';
 export interface PackedChanges {
   /** SQL: a query for the log's columns of keys and packedBits. */
   readonly query: string;
+  /** It has no more rows. */
+  readonly mostRows: number;
   readonly segments: readonly {
     readonly segmentId: number;
     readonly bit: number;
@@ -21,7 +23,7 @@ export function packedChanges(
   staged: Staged,
   segments: readonly DecidedSegment[],
 ): readonly PackedChanges[] {
-  const { earlier, reasons } = staged;
+  const { earlier, flipped, reasons } = staged;
   const groups = new Map<string, DecidedSegment[]>();
   for (const segment of segments) {
     const identity = JSON.stringify([segment.word, earlier.get(segment.segmentId)]);
@@ -31,6 +33,7 @@ export function packedChanges(
     const { word, segmentId: first } = must(group[0], 'a segment');
     const isTold = earlier.has(first);
     return {
+      mostRows: must(flipped.get(word), 'a comparison'),
       query: packed(staged, word, earlier.get(first), maskOf(group)),
       segments: group.map(({ segmentId, bit }) => ({
         segmentId,
