@@ -189,29 +189,42 @@ function buildTable(
     addExpression(query.expressions, name, select);
     return [[feature.id, { ...built, valueColumn: reducer.kind }]];
   }
-  const columns = createNameAllocator(keys.all.map((key) => key.name));
-  const flags = flagsAmong(query, together).map((sharing) => ({
-    sharing,
-    name: columns.take('flags'),
-    value: emitFlags(access, sharing),
-  }));
-  const flagged = new Set(flags.flatMap(({ sharing }) => sharing));
-  const others = together.filter((one) => !flagged.has(one));
-  const values = others.map((one) => ({
-    id: one.id,
-    name: columns.take(one.reducer.kind),
-    value: emitReducer(access, one.reducer),
-  }));
+  const values = valueColumns(access, query, together, keys.all);
   addExpression(query.expressions, name, {
-    ...rowsOf(block, selected([...keys.all, ...values, ...flags])),
+    ...rowsOf(block, selected([...keys.all, ...values])),
     groupBy: groupedBy(keys.all),
   });
-  return [
-    ...values.map((value) => [value.id, { ...built, valueColumn: value.name }] as const),
-    ...flags.flatMap(({ sharing, name: valueColumn }) =>
-      sharing.map((one, bit) => [one.id, { ...built, valueColumn, bit }] as const),
-    ),
-  ];
+  return values.flatMap(({ name: valueColumn, features }) =>
+    features.map(({ id, ...place }) => [id, { ...built, valueColumn, ...place }] as const),
+  );
+}
+
+interface ValueColumn extends Named {
+  /** One, or several with a bit each. */
+  readonly features: readonly { readonly id: string; readonly bit?: number }[];
+}
+
+/** The columns for features over the same rows, beside the keys. */
+function valueColumns(
+  access: RowAccess,
+  query: Query,
+  together: readonly PlainFeature[],
+  keys: readonly Named[],
+): readonly ValueColumn[] {
+  const columns = createNameAllocator(keys.map((key) => key.name));
+  const shared = flagsAmong(query, together).map((flags) => ({
+    name: columns.take('flags'),
+    value: emitFlags(access, flags),
+    features: flags.map(({ id }, bit) => ({ id, bit })),
+  }));
+  const sharing = new Set(shared.flatMap(({ features }) => features.map(({ id }) => id)));
+  const others = together.filter(({ id }) => !sharing.has(id));
+  const own = others.map(({ id, reducer }) => ({
+    name: columns.take(reducer.kind),
+    value: emitReducer(access, reducer),
+    features: [{ id }],
+  }));
+  return [...own, ...shared];
 }
 
 function ownTable(

@@ -1,6 +1,6 @@
 // Part of compiler/sql: counts of which it is only asked whether there are any rows share a column, in which each has a bit.
 // One aggregate for all of them is less work for each row, and far less to keep for each object.
-import type { PlainReducer } from '../lower/ir.ts';
+import type { Predicate } from '../lower/ir.ts';
 import type { PlainFeature } from './computed-together.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
@@ -12,16 +12,21 @@ import { bitOf, bitsPerWord } from './words.ts';
 /** Fewest counts of one pass that share a column: fewer take as long for themselves. */
 const fewestFlags = 3;
 
-type When = Extract<PlainReducer, { kind: 'count' }>['when'];
+/** A feature that counts the rows for which the condition holds. */
+interface Flag {
+  readonly id: string;
+  readonly when: Predicate;
+}
 
 /** Of the features over the same rows, those that share columns, by column; their place there is their bit. */
 export function flagsAmong(
   { askedAny }: Query,
   together: readonly PlainFeature[],
-): readonly (readonly PlainFeature[])[] {
-  const flags = together.filter(
-    ({ id, reducer }) => askedAny.has(id) && conditionOf(reducer) !== undefined,
-  );
+): readonly (readonly Flag[])[] {
+  const flags = together.flatMap(({ id, reducer }) => {
+    const when = reducer.kind === 'count' && askedAny.has(id) ? reducer.when : undefined;
+    return when === undefined ? [] : [{ id, when }];
+  });
   if (flags.length < fewestFlags) return [];
   return Array.from({ length: Math.ceil(flags.length / bitsPerWord) }, (_none, at) =>
     flags.slice(at * bitsPerWord, (at + 1) * bitsPerWord),
@@ -29,13 +34,10 @@ export function flagsAmong(
 }
 
 /** The aggregate for one column. */
-export function emitFlags(access: RowAccess, flags: readonly PlainFeature[]): Sql {
-  const bits = flags.flatMap(({ reducer }, bit) => {
-    const when = conditionOf(reducer);
-    return when === undefined
-      ? []
-      : [caseOf([{ when: emitPredicate(access, when), gives: bitOf(bit) }], number('0'))];
-  });
+export function emitFlags(access: RowAccess, flags: readonly Flag[]): Sql {
+  const bits = flags.map(({ when }, bit) =>
+    caseOf([{ when: emitPredicate(access, when), gives: bitOf(bit) }], number('0')),
+  );
   return access.dialect.bitOr(sumOf(bits));
 }
 
@@ -47,8 +49,4 @@ export function valueIn(
 ): Sql {
   const value = column(alias, valueColumn);
   return bit === undefined ? value : dialect.bitAnd(value, bitOf(bit));
-}
-
-function conditionOf(reducer: PlainReducer): When {
-  return reducer.kind === 'count' ? reducer.when : undefined;
 }

@@ -23,7 +23,7 @@ import {
   publishedAs,
   tables,
 } from '../state/state-tables.ts';
-import { type Logged, logged, type Writing } from './log-statements.ts';
+import { type Logged, logged } from './log-statements.ts';
 import { existingViews, publishedViews, requireOwnNames, writeViews } from './published-views.ts';
 
 const doing = 'publishing a refresh';
@@ -51,7 +51,7 @@ export async function commitRefresh(
   const wanted = views.map((view) => view.name);
   await requireOwnNames(connection, layout, existing, wanted);
   const writing = { layout, commit, relations };
-  const log = logged(writing);
+  const log = logged(layout, commit, relations);
   const statements = [
     ...log.statements,
     ...commit.memberships.flatMap((membership) => membershipStatements(writing, membership)),
@@ -84,6 +84,12 @@ async function isCommitted(connection: Connection, layout: Layout, id: string): 
     doing,
   );
   return rows.length === 1;
+}
+
+interface Writing {
+  readonly layout: Layout;
+  readonly commit: RefreshCommit;
+  readonly relations: StagedRelations;
 }
 
 function membershipStatements(writing: Writing, membership: MembershipCommit): readonly string[] {

@@ -5,12 +5,6 @@ import { packedBits, type PackedPlace } from '../state/change-log.ts';
 import { keyColumns } from '../state/logged-keys.ts';
 import { internalTable, type Layout } from '../state/state-tables.ts';
 
-export interface Writing {
-  readonly layout: Layout;
-  readonly commit: RefreshCommit;
-  readonly relations: StagedRelations;
-}
-
 /** So many parts of a union at once: planning one very long statement is slow. */
 const mostParts = 50;
 
@@ -21,7 +15,7 @@ export interface Logged {
   readonly places: ReadonlyMap<number, PackedPlace>;
 }
 
-export function logged({ layout, commit, relations }: Writing): Logged {
+export function logged(layout: Layout, commit: RefreshCommit, relations: StagedRelations): Logged {
   const changed = commit.memberships
     .filter(({ entered, left }) => entered + left > 0)
     .map(({ segmentId }) => segmentId);
@@ -35,16 +29,17 @@ export function logged({ layout, commit, relations }: Writing): Logged {
 SELECT ${commit.number}, ${at + 1}, ${keyColumns}, ${packedBits} FROM (${query}) AS c ORDER BY object_number, object_key`,
   );
   return {
-    statements: [...changesStatements({ layout, commit, relations }, changed), ...packed],
+    statements: [...changesStatements(layout, commit, relations.loggedAlone(changed)), ...packed],
     places: new Map(places),
   };
 }
 
+/** `parts`: queries for changes that have rows of their own. */
 function changesStatements(
-  { layout, commit, relations }: Writing,
-  changed: readonly number[],
+  layout: Layout,
+  commit: RefreshCommit,
+  parts: readonly string[],
 ): readonly string[] {
-  const parts = relations.loggedAlone(changed);
   const statements: string[] = [];
   for (let at = 0; at < parts.length; at += mostParts) {
     const some = parts.slice(at, at + mostParts).map((part) => `FROM ${part} AS p`);
