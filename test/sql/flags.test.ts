@@ -99,6 +99,7 @@ describe('counts that are asked whether there are any', () => {
   it('have columns enough when they are very many', async () => {
     const made = printedOf(pages.map((page) => `did ${on(page)}`));
     expect(textOf(made)).not.toContain('COUNT(');
+    expect(textOf(made)).toContain('AS "flags_2"');
     const members = await expectSame(made);
     expect(must(members.get('s60'), 's60')).toEqual(['20', '30', '60']);
     expect(must(members.get('s61'), 's61')).toEqual(['61']);
