@@ -4,6 +4,7 @@ import { type Data, type Fault, type Instant, noRows, pick } from './data.ts';
 import { type Defined, type Edit, edited } from './definitions.ts';
 import type { Keys } from './expected.ts';
 import type { LastPublish } from './laws-of-reasons.ts';
+import { tables } from './nouns.ts';
 import { changed, type DataChange } from './rows.ts';
 import { switched, type TableName, tableNames, type Variant, variantOf } from './tracking.ts';
 
@@ -111,6 +112,7 @@ export function worldOf(state: State): World {
   return {
     now: new Date(state.now).toISOString(),
     tables: state.data.rows,
+    columnTypes: tables,
     log: state.log.flatMap((one) => {
       const segment = nameOf.get(one.segment);
       return segment === undefined ? [] : [{ ...one, segment }];

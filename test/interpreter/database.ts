@@ -5,6 +5,7 @@ import type { Attribute, Entity, Model, Relation } from '../../compiler/check/mo
 import { toDouble } from './amount.ts';
 import { amountOf, type MaybeDatum } from './datum.ts';
 import { fromJson, insideJson } from './json-values.ts';
+import { compareTexts } from './ordering.ts';
 import { fromStored } from './stored-values.ts';
 import type { StoredRow, StoredValue, World } from './world.ts';
 
@@ -55,6 +56,15 @@ export class Database {
     const key = textIn(row.cells[this.keyColumn(row.entity)]);
     if (key === undefined) throw new Error(`a row of ${row.entity.id} without key`);
     return key;
+  }
+
+  /** Keys of objects of one kind, lowest first: in the order of the type that they are stored as. */
+  compareKeys(left: Row, right: Row): number {
+    const { source } = left.entity;
+    const type = this.world.columnTypes?.[source.table]?.[this.keyColumn(left.entity)];
+    const [a, b] = [this.keyOf(left), this.keyOf(right)];
+    if (type !== 'BIGINT') return compareTexts(a, b);
+    return Number(BigInt(a) - BigInt(b));
   }
 
   private keyColumn(entity: Entity): string {

@@ -88,6 +88,18 @@ describe('take', () => {
     expect(found['t']).toBe(members);
   });
 
+  it.each([
+    ['VARCHAR', '10', '9'],
+    ['BIGINT', '9', '10'],
+  ])('ranks equal values by keys that are stored as %s', (id, first, second) => {
+    const contacts = ['10', '9'].map((key) => ({ id: key, score: '1' }));
+    const columnTypes = { contacts: { id } };
+    const ranked = `segment t of contact {\n take top 1 by score\n}
+      segment u of contact {\n where {\n tile = 2\n }\n}
+      trait contact.tile: int? = ntile(2, score)`;
+    expect(membersOf(ranked, { contacts }, { columnTypes })).toEqual({ t: first, u: second });
+  });
+
   it('ranks what `where` and `except` leave', () => {
     const found = membersOf(
       `segment t of contact {

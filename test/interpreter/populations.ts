@@ -7,7 +7,6 @@ import type { Row } from './database.ts';
 import { amountOf, type Datum, type MaybeDatum, number } from './datum.ts';
 import { type Environment, type Interpreter, ofRow } from './environment.ts';
 import { compareData, comparing, type Comparing, identityOf, whole } from './ordering.ts';
-import { compareTexts } from './ordering.ts';
 import * as rational from './rational.ts';
 import type { Rational } from './rational.ts';
 import { standardDeviation } from './spread.ts';
@@ -17,7 +16,6 @@ type Population = Extract<CheckedValue, { kind: 'population' }>;
 /** An object of the population whose value is known. */
 interface Member {
   readonly row: Row;
-  readonly key: string;
   readonly datum: Datum;
 }
 
@@ -75,7 +73,7 @@ function membersOf(
   return rows.flatMap((row) => {
     if (among !== undefined && !interpreter.holds(among, ofRow(row))) return [];
     const datum = interpreter.value(value, ofRow(row));
-    return datum === undefined ? [] : [{ row, key: interpreter.database.keyOf(row), datum }];
+    return datum === undefined ? [] : [{ row, datum }];
   });
 }
 
@@ -110,7 +108,7 @@ function resultOf(
     case 'cumulative_share': {
       const self = members.find((member) => member.row === row);
       const ranking = { ...population, function: population.function };
-      return self === undefined ? undefined : ranked(ranking, { members, self, how });
+      return self === undefined ? undefined : ranked(interpreter, ranking, { members, self, how });
     }
   }
 }
@@ -148,11 +146,12 @@ interface Ranking {
   readonly how: Comparing;
 }
 
-function byKey(left: Member, right: Member): number {
-  return compareTexts(left.key, right.key);
-}
-
-function ranked(population: RankingPopulation, { members, self, how }: Ranking): MaybeDatum {
+function ranked(
+  { database }: Interpreter,
+  population: RankingPopulation,
+  { members, self, how }: Ranking,
+): MaybeDatum {
+  const byKey = (left: Member, right: Member): number => database.compareKeys(left.row, right.row);
   const order = (left: Member, right: Member): number => compareData(left.datum, right.datum, how);
   const below = members.filter((other) => order(other, self) < 0).length;
   switch (population.function) {

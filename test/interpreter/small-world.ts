@@ -101,6 +101,7 @@ export interface Setting {
   readonly more?: string;
   readonly log?: readonly LoggedChange[];
   readonly previous?: World['previous'];
+  readonly columnTypes?: World['columnTypes'];
 }
 
 export type Tables = Readonly<Record<string, readonly StoredRow[]>>;
@@ -115,6 +116,7 @@ export function membersOf(
   const world: World = {
     now: setting.now ?? now,
     tables,
+    columnTypes: setting.columnTypes ?? {},
     log: setting.log ?? [],
     previous: setting.previous ?? new Map(),
   };

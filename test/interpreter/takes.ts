@@ -5,14 +5,13 @@ import { asTerm, toRational } from './amount.ts';
 import type { Row } from './database.ts';
 import { amountOf, type Datum } from './datum.ts';
 import type { Environment, Interpreter } from './environment.ts';
-import { compareData, comparing, compareTexts } from './ordering.ts';
+import { compareData, comparing } from './ordering.ts';
 import { groupOf } from './populations.ts';
 import * as rational from './rational.ts';
 import type { Rational } from './rational.ts';
 
 interface Candidate {
   readonly row: Row;
-  readonly key: string;
   readonly datum: Datum;
 }
 
@@ -32,7 +31,7 @@ export function taken(
     if (datum === undefined || group === undefined) continue;
     // Of a total only values above 0 are ranked.
     if (take.of === 'total' && termOf(datum).numerator <= 0n) continue;
-    const candidate = { row, key: interpreter.database.keyOf(row), datum };
+    const candidate = { row, datum };
     groups.set(group, [...(groups.get(group) ?? []), candidate]);
   }
   return [...groups.values()].flatMap((group) =>
@@ -51,7 +50,9 @@ function keptOf(
   const order = (left: Candidate, right: Candidate): number =>
     sign * compareData(left.datum, right.datum, how);
   // Equal values are ranked by their objects' keys, lowest first.
-  const sorted = group.toSorted((a, b) => order(a, b) || compareTexts(a.key, b.key));
+  const sorted = group.toSorted(
+    (a, b) => order(a, b) || interpreter.database.compareKeys(a.row, b.row),
+  );
   const bound = (value: CheckedValue | undefined, row: Row): Rational | undefined => {
     const datum = value === undefined ? undefined : interpreter.value(value, environmentOf(row));
     return datum === undefined ? undefined : toRational(amountOf(datum));

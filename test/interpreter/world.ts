@@ -21,6 +21,8 @@ export interface World {
   readonly now: string;
   /** By table name as in the model. A table that is left out is empty. */
   readonly tables: Readonly<Record<string, readonly StoredRow[]>>;
+  /** SQL types of columns, by table. Keys of type BIGINT are ordered as numbers; those that are left out, and all others, as texts. */
+  readonly columnTypes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly log: readonly LoggedChange[];
   /** By segment: the keys of the members that its last committed refresh published. */
   readonly previous: ReadonlyMap<string, ReadonlySet<string>>;

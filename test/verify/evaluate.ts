@@ -144,10 +144,13 @@ function interpreted(project: CheckedProject, program: Program): Members {
   const tables = Object.fromEntries(
     Object.entries(program.tables).map(([name, { rows }]) => [name, rows]),
   );
+  const columnTypes = Object.fromEntries(
+    Object.entries(program.tables).map(([name, { columns }]) => [name, columns]),
+  );
   const previous = new Map(
     Object.entries(program.previous).map(([name, keys]) => [name, new Set(keys)]),
   );
-  const found = interpret(project, { now, tables, log, previous });
+  const found = interpret(project, { now, tables, columnTypes, log, previous });
   return new Map([...found].map(([name, keys]) => [name, [...keys].toSorted()]));
 }
 

@@ -40,9 +40,9 @@ export function randomKeys(
     const most = keys.size === 0 ? random.between(7, 13) : random.between(3, 9);
     const count = random.chance(4) ? 0 : most;
     const isNumeric = key?.column.sqlType === 'BIGINT';
-    // Keys that are numbers are in the same order as texts: the interpreter does not know the types of columns.
     const plain = Array.from({ length: 14 }, (_item, at) => `${isNumeric ? '3' : 'p'}${at + 10}`);
-    const odd = isNumeric ? ['407', '100', '999', '222'] : keyPool;
+    // As numbers in another order than as texts.
+    const odd = isNumeric ? ['407', '9', '-12', '2200'] : keyPool;
     keys.set(id, random.some([...random.some(odd, 4), ...random.some(plain, 10)], count));
   }
   return keys;
