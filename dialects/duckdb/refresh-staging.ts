@@ -40,10 +40,12 @@ export async function startRefresh(
   await connection.run(`ATTACH ':memory:' AS ${name(stagingCatalog)}`, 'preparing staging');
   const files = fingerprint(mounts);
   const before = await registry.keep();
+  const places = new Map(before.map(({ id, packed }) => [id, packed]));
   const shapes = new Map<number, StagedShape>();
   const { relations, ...decisions } = createDecisionStaging(
     connection,
     layout,
+    (id) => places.get(id),
     ({ segmentId, objectType }, keyColumn, keyType) => {
       shapes.set(segmentId, { objectType, keyColumn, keyType, publishColumns: [] });
     },

@@ -72,7 +72,9 @@ describe('what is remembered of the sources', () => {
     await world.run(
       "INSERT INTO warehouse.segments__internal.touched VALUES (3, 'order', 'id', '1')",
     );
-    await world.run('INSERT INTO warehouse.segments__internal.baselines VALUES (9, 3, NULL, NULL)');
+    await world.run(
+      'INSERT INTO warehouse.segments__internal.baselines VALUES (9, 3, NULL, NULL, NULL, NULL)',
+    );
     await world.reopen();
     expect(await remembered()).toEqual(before);
   });

@@ -58,17 +58,17 @@ describe('opening', () => {
   });
 
   it.each([
-    [5, 'a newer Segform (state format 5, this version knows 4)', 'Use the newer version.'],
+    [6, 'a newer Segform (state format 6, this version knows 5)', 'Use the newer version.'],
     [
-      3,
-      'an older Segform (state format 3, this version knows 4)',
+      4,
+      'an older Segform (state format 4, this version knows 5)',
       'Use the older version, or refresh into another file or `schema`, which starts with an empty history.',
     ],
   ])('refuses a state of format %i, to be continued and to be read', async (version, by, help) => {
     const made = contactsProject(polish);
     await made.refresh(day('2025-11-01'));
     const written = 'SELECT version FROM segments__internal.format';
-    expect(await query(made, written, 'warehouse.duckdb')).toEqual([{ version: 4 }]);
+    expect(await query(made, written, 'warehouse.duckdb')).toEqual([{ version: 5 }]);
     const rewrite = `UPDATE segments__internal.format SET version = ${version}`;
     await query(made, rewrite, 'warehouse.duckdb');
     const refused = { code: 'SEG7021', message: `the warehouse was written by ${by}`, help };
@@ -209,7 +209,12 @@ describe('a refresh', () => {
       checks: [],
       keysChecked: new Map(),
     } as const;
-    const relations = createDecisionStaging(connection, layout, () => undefined).relations;
+    const relations = createDecisionStaging(
+      connection,
+      layout,
+      () => undefined,
+      () => undefined,
+    ).relations;
     const committing = { before: [], commit, relations };
     await expect(commitRefresh(lying, layout, committing, noSources)).rejects.toMatchObject({
       code: 'SEG7011',

@@ -7,6 +7,7 @@ import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names } from '../engine/sql-text.ts';
+import { maskOfBits } from '../state/packed-members.ts';
 import { stagingCatalog } from './staging-catalog.ts';
 
 /** What is known of a batch while its refresh goes on. */
@@ -43,8 +44,10 @@ export function tablesOf({ name: batch, printed }: DecisionBatch): StagedTables 
   };
 }
 
-/** The segments of the batch, by the word that has their bit. */
-export function byWord({ segments }: Staged): ReadonlyMap<string, readonly DecidedSegment[]> {
+/** Segments of one batch, by the word that has their bit. */
+export function byWord(
+  segments: readonly DecidedSegment[],
+): ReadonlyMap<string, readonly DecidedSegment[]> {
   const found = new Map<string, DecidedSegment[]>();
   for (const segment of segments) {
     found.set(segment.word, [...(found.get(segment.word) ?? []), segment]);
@@ -59,7 +62,7 @@ export function has(word: string, bit: number): string {
 
 /** The bits of the segments, which are of one word. */
 export function maskOf(segments: readonly DecidedSegment[]): bigint {
-  return segments.reduce((mask, { bit }) => mask | (2n ** BigInt(bit)), 0n);
+  return maskOfBits(segments.map(({ bit }) => bit));
 }
 
 /** Makes the shared tables, the decisions from them, and removes the former. How many rows each of the decisions has. */

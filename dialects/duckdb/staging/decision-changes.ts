@@ -6,6 +6,14 @@ import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
 import type { Connection } from '../engine/connection.ts';
 import { keepRows } from '../engine/keep-rows.ts';
 import { name, names } from '../engine/sql-text.ts';
+import {
+  type BitMove,
+  maskOfBits,
+  movedBits,
+  packedKey,
+  type PackedIn,
+  packTable,
+} from '../state/packed-members.ts';
 import { internalTable, type Layout, membershipTable } from '../state/state-tables.ts';
 import { count } from './compare-segment.ts';
 import { countFlips, type Flips } from './count-flips.ts';
@@ -18,15 +26,12 @@ export async function diffDecided(
   layout: Layout,
   staged: Staged,
   requests: readonly DiffRequest[],
+  placeOf: PlaceOf,
 ): Promise<readonly MembershipDiff[]> {
   const found = new Map<number, MembershipDiff>();
-  const isPublished = new Set<number>();
-  for (const { segmentId, reason, published } of requests) {
-    staged.reasons.set(segmentId, reason);
-    if (published?.published !== undefined) isPublished.add(segmentId);
-  }
-  for (const [word, segments] of byWord(staged)) {
-    const flips = await compareWord(connection, layout, staged, word, isPublished);
+  for (const { segmentId, reason } of requests) staged.reasons.set(segmentId, reason);
+  for (const [word, segments] of byWord(staged.segments)) {
+    const flips = await compareWord(connection, layout, staged, word, placeOf);
     staged.flipped.set(word, flips.rows);
     const bits = segments.map(({ bit }) => bit);
     const counts = await countFlips(connection, flips, bits);
@@ -39,22 +44,25 @@ export async function diffDecided(
   return requests.map(({ segmentId }) => must(found.get(segmentId), `segment ${segmentId}`));
 }
 
-/** Objects whose bits differ from the published ones: key, now_bits, before_bits. `isPublished`: ids of segments. */
+/** Where the members of a segment are published; undefined: nowhere. */
+export type PlaceOf = (segmentId: number) => PackedIn | undefined;
+
+/** Objects whose bits differ from the published ones: key, now_bits, before_bits. */
 async function compareWord(
   connection: Connection,
   layout: Layout,
   { keyColumn, segments, only, tables }: Staged,
   word: string,
-  isPublished: ReadonlySet<number>,
+  placeOf: PlaceOf,
 ): Promise<Flips> {
   const relation = tables.flips(word);
   const key = name(keyColumn);
   const compared =
     only === undefined ? '' : ` WHERE ${key} IN (SELECT ${key} FROM ${names(...only)})`;
-  const published = segments.flatMap((segment) => {
-    if (segment.word !== word || !isPublished.has(segment.segmentId)) return [];
-    const table = internalTable(layout, membershipTable(segment.segmentId));
-    return [`SELECT ${key}, ${2n ** BigInt(segment.bit)} AS bit FROM ${table}`];
+  const own = segments.filter((segment) => segment.word === word);
+  const published = [...movesByPack(own, placeOf)].map(([pack, moves]) => {
+    const mask = maskOfBits(moves.map(({ from }) => from));
+    return `SELECT ${packedKey} AS ${key}, ${movedBits('bits', moves)} AS bits FROM ${packTable(layout, pack)} WHERE (bits & ${mask}) <> 0`;
   });
   const now = `(SELECT ${key}, ${word} AS bits FROM ${tables.decided(word)} WHERE ${word} <> 0)`;
   if (published.length === 0) {
@@ -68,13 +76,29 @@ async function compareWord(
     connection,
     relation,
     `SELECT coalesce(n.${key}, b.${key}) AS ${key}, coalesce(n.bits, 0) AS now_bits, coalesce(b.bits, 0) AS before_bits
-FROM ${now} AS n FULL JOIN (SELECT ${key}, CAST(bit_or(bit) AS BIGINT) AS bits FROM (
+FROM ${now} AS n FULL JOIN (SELECT ${key}, bit_or(bits) AS bits FROM (
 ${published.join('\nUNION ALL\n')}
 ) AS p${compared} GROUP BY ${key}) AS b ON n.${key} = b.${key}
 WHERE coalesce(n.bits, 0) <> coalesce(b.bits, 0)`,
     doing,
   );
   return { relation, rows, canLose: true };
+}
+
+/** How published bits become those of the word, by the table that has them. */
+function movesByPack(
+  segments: readonly DecidedSegment[],
+  placeOf: PlaceOf,
+): ReadonlyMap<number, readonly BitMove[]> {
+  const packs = new Map<number, BitMove[]>();
+  for (const { segmentId, bit } of segments) {
+    const place = placeOf(segmentId);
+    if (place === undefined) continue;
+    const moves = packs.get(place.pack) ?? [];
+    packs.set(place.pack, moves);
+    moves.push({ from: place.bit, to: bit });
+  }
+  return packs;
 }
 
 /** SQL: a query for the keys, as text, of the objects that entered a segment or left it. */
@@ -125,7 +149,7 @@ export async function changedKeys(
 ): Promise<readonly string[]> {
   const { keyColumn, tables } = staged;
   const key = name(keyColumn);
-  const parts = [...byWord(staged)].flatMap(([word, segments]) => {
+  const parts = [...byWord(staged.segments)].flatMap(([word, segments]) => {
     const asked = segments.filter(({ segmentId }) => ids.includes(segmentId));
     if (asked.length === 0) return [];
     const isTurned = `(xor(now_bits, before_bits) & ${maskOf(asked)}) <> 0`;

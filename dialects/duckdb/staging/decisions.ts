@@ -18,6 +18,7 @@ import {
   changedKeys,
   diffDecided,
   membersOfDecided,
+  type PlaceOf,
 } from './decision-changes.ts';
 import { type DecidedIn, relationsOf, type StagedRelations } from './staged-relations.ts';
 import { stagedTable, stagingCatalog } from './staging-catalog.ts';
@@ -31,6 +32,7 @@ export interface Decisions extends DecisionStaging {
 export function createDecisionStaging(
   connection: Connection,
   layout: Layout,
+  placeOf: PlaceOf,
   onStaged: (segment: DecidedSegment, keyColumn: string, keyType: string) => void,
 ): Decisions {
   const batches = new Map<string, Staged>();
@@ -52,7 +54,7 @@ export function createDecisionStaging(
     },
     async diffDecided(batch, requests) {
       const staged = batchOf(batch);
-      const diffs = await diffDecided(connection, layout, staged, requests);
+      const diffs = await diffDecided(connection, layout, staged, requests, placeOf);
       if (staged.only !== undefined) await makeViews(connection, layout, staged);
       return diffs;
     },

@@ -1,8 +1,9 @@
 // Where the commit, and questions after the comparison, find what a refresh staged of segments, however they were computed.
 import type { DecidedSegment } from '../../../runtime/warehouse-decisions.ts';
+import { must } from '../../../compiler/assert.ts';
 import { keyColumns, keyText } from '../state/logged-keys.ts';
 import type { Layout } from '../state/state-tables.ts';
-import type { Staged } from './decided-batch.ts';
+import { byWord, type Staged } from './decided-batch.ts';
 import {
   type ChangedSide,
   changesOfDecided,
@@ -22,8 +23,20 @@ export interface StagedRelations {
   loggedAlone(segmentIds: readonly number[]): readonly string[];
   /** Of those that were decided with others. */
   loggedTogether(segmentIds: readonly number[]): readonly PackedChanges[];
+  /** Of those that were decided with others: the objects of each word that some of them changed for. */
+  turnedTogether(segmentIds: readonly number[]): readonly TurnedTogether[];
   /** Members of a segment, all of them. */
   members(segmentId: number): string;
+}
+
+/** Segments of one word. */
+export interface TurnedTogether {
+  /** SQL: the key, now_bits, before_bits. */
+  readonly relation: string;
+  readonly keyColumn: string;
+  /** It has no more. */
+  readonly mostRows: number;
+  readonly segments: readonly DecidedSegment[];
 }
 
 /** A segment that was decided with others. */
@@ -58,13 +71,19 @@ export function relationsOf(
       );
     },
     loggedTogether(ids) {
-      const batches = new Map<Staged, DecidedSegment[]>();
-      for (const id of ids) {
-        const found = decidedIn.get(id);
-        if (found === undefined) continue;
-        batches.set(found.staged, [...(batches.get(found.staged) ?? []), found.segment]);
-      }
-      return [...batches].flatMap(([staged, segments]) => packedChanges(staged, segments));
+      return [...byBatch(decidedIn, ids)].flatMap(([staged, segments]) =>
+        packedChanges(staged, segments),
+      );
+    },
+    turnedTogether(ids) {
+      return [...byBatch(decidedIn, ids)].flatMap(([staged, segments]) =>
+        [...byWord(segments)].map(([word, own]) => ({
+          relation: staged.tables.flips(word),
+          keyColumn: staged.keyColumn,
+          mostRows: must(staged.flipped.get(word), 'a comparison'),
+          segments: own,
+        })),
+      );
     },
     members(id) {
       const found = decidedIn.get(id);
@@ -73,4 +92,17 @@ export function relationsOf(
         : `(${membersOfDecided(layout, found.staged, found.segment)})`;
     },
   };
+}
+
+function byBatch(
+  decidedIn: ReadonlyMap<number, DecidedIn>,
+  ids: readonly number[],
+): ReadonlyMap<Staged, readonly DecidedSegment[]> {
+  const batches = new Map<Staged, DecidedSegment[]>();
+  for (const id of ids) {
+    const found = decidedIn.get(id);
+    if (found === undefined) continue;
+    batches.set(found.staged, [...(batches.get(found.staged) ?? []), found.segment]);
+  }
+  return batches;
 }

@@ -17,23 +17,31 @@ import {
   textsOf,
 } from '../engine/row-values.ts';
 import { isoText } from '../engine/sql-text.ts';
+import type { PackedIn } from './packed-members.ts';
 import { internalTable, type Layout, membershipTable, tables } from './state-tables.ts';
+
+/** A registered segment, and where its published members are. */
+export interface KeptSegment extends RegisteredSegment {
+  /** Undefined: in a table of its own, or nowhere yet. */
+  readonly packed: PackedIn | undefined;
+}
 
 /** Every registered segment, by id. */
 export async function readRegistry(
   connection: Connection,
   layout: Layout,
-): Promise<readonly RegisteredSegment[]> {
+): Promise<readonly KeptSegment[]> {
   const rows = await connection.rows(
-    `SELECT s.* REPLACE (${isoText('s.now')} AS now, ${isoText('s.data_as_of')} AS data_as_of), b.refresh, ${isoText('b.reconciled')} AS reconciled, b.columns_hash
+    `SELECT s.* REPLACE (${isoText('s.now')} AS now, ${isoText('s.data_as_of')} AS data_as_of), b.refresh, ${isoText('b.reconciled')} AS reconciled, b.columns_hash, b.pack, b.bit
 FROM ${internalTable(layout, 'registry')} AS s LEFT JOIN ${internalTable(layout, 'baselines')} AS b ON b.segment_id = s.segment_id ORDER BY s.segment_id`,
     'reading the state',
   );
   return rows.map((row) => registered(row, layout));
 }
 
-function registered(row: Row, layout: Layout): RegisteredSegment {
+function registered(row: Row, layout: Layout): KeptSegment {
   const id = numberOf(row, 'segment_id');
+  const pack = optionalNumber(row, 'pack');
   const keyColumn = optionalText(row, 'key_column');
   const types = textsOf(row, 'publish_types');
   return {
@@ -41,6 +49,7 @@ function registered(row: Row, layout: Layout): RegisteredSegment {
     name: textOf(row, 'name'),
     objectType: textOf(row, 'object_type'),
     record: recordOf(row, id),
+    packed: pack === undefined ? undefined : { pack, bit: numberOf(row, 'bit') },
     published:
       keyColumn === undefined
         ? undefined
@@ -96,23 +105,25 @@ export function statusOf(word: string): PublishedStatus {
   }
 }
 
-/** The registry that this commit writes, by id. */
+/** The registry that this commit writes, by id. `places`: of those whose members are packed, by id. */
 export function registryAfter(
   layout: Layout,
-  before: readonly RegisteredSegment[],
+  before: readonly KeptSegment[],
   commit: RefreshCommit,
-): readonly RegisteredSegment[] {
+  places: ReadonlyMap<number, PackedIn>,
+): readonly KeptSegment[] {
   const after = new Map(before.map((segment) => [segment.id, segment]));
   for (const record of commit.records) {
     const { id, name: segmentName, objectType } = record;
-    const published = after.get(id)?.published;
-    after.set(id, { id, name: segmentName, objectType, record, published });
+    const { published, packed } = after.get(id) ?? { published: undefined, packed: undefined };
+    after.set(id, { id, name: segmentName, objectType, record, published, packed });
   }
   for (const membership of commit.memberships) {
     const { segmentId, objectType, keyColumn, keyType, publishColumns, definitionHash, size } =
       membership;
     after.set(segmentId, {
       ...must(after.get(segmentId), `the record of segment ${segmentId}`),
+      packed: places.get(segmentId),
       published: {
         objectType,
         keyColumn,
@@ -171,6 +182,7 @@ function lasting(cells: Cells): Cells {
 export function baselineStatements(
   layout: Layout,
   { number, memberships }: RefreshCommit,
+  places: ReadonlyMap<number, PackedIn>,
 ): readonly string[] {
   return replaceStatements(
     layout,
@@ -180,8 +192,13 @@ export function baselineStatements(
       refresh: number,
       reconciled: timeCell(reconciled),
       columns_hash: columnsHash,
+      ...packedCells(places.get(segmentId)),
     })),
   );
+}
+
+function packedCells(place: PackedIn | undefined): Cells {
+  return { pack: place?.pack, bit: place?.bit };
 }
 
 /** Of tables with one row for each segment. */

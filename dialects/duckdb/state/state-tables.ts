@@ -7,8 +7,8 @@ import { numberOf, optionalText, textOf } from '../engine/row-values.ts';
 import { runAll } from '../engine/run-all.ts';
 import { name, names, text } from '../engine/sql-text.ts';
 
-/** 2 remembers the sources; 3 has keys that are numbers as numbers in the log; 4 packs what segments decided together log. */
-const format = 4;
+/** 2 remembers the sources; 3 has keys that are numbers as numbers in the log; 4 packs what segments decided together log; 5 packs members. */
+const format = 5;
 
 /**
  * Most rows that are added to a table that exists. A transaction that adds a whole row group (122,880 rows) to an
@@ -32,6 +32,7 @@ export function internalTable(layout: Layout, table: string): string {
   return names(layout.database, layout.internal, table);
 }
 
+/** The members of a segment: a table of its own when it has publish columns, a view of those that are packed otherwise. */
 export function membershipTable(segmentId: number): string {
   return `seg_${segmentId}`;
 }
@@ -61,8 +62,10 @@ export const tables = {
     'refresh INTEGER, source VARCHAR, identity VARCHAR, "rows" BIGINT, watermark VARCHAR, at_watermark BIGINT, at_or_after BIGINT, unknown BOOLEAN, keys_query VARCHAR, keys_checked TIMESTAMP',
   // Old and new values of rows that changed between the look before and the refresh.
   touched: 'refresh INTEGER, source VARCHAR, "column" VARCHAR, value VARCHAR',
-  // By segment: the refresh that computed what is published, and the `now` of the last one that read all rows for it.
-  baselines: 'segment_id INTEGER, refresh INTEGER, reconciled TIMESTAMP, columns_hash VARCHAR',
+  // By segment: the refresh that computed what is published, the `now` of the last one that read all rows for it, and where the
+  // members are if they are packed (packed-members.ts).
+  baselines:
+    'segment_id INTEGER, refresh INTEGER, reconciled TIMESTAMP, columns_hash VARCHAR, pack INTEGER, bit INTEGER',
 } as const;
 
 /** Makes both schemas and the internal tables, or checks that their format is known. The last committed refresh. */
