@@ -144,6 +144,25 @@ describe('segments of which only some objects are decided', () => {
     });
   });
 
+  it('can leave segments of several words at once', async () => {
+    await decide(first);
+    const { members } = await decide(decisions([[1, []]]), [1]);
+    expect(members).toEqual([['2'], ['3'], ['4']]);
+    expect(await published()).toEqual(members);
+  });
+
+  it('can leave segments of several words while very many others enter', async () => {
+    await decide(first);
+    const many = 'SELECT unnest(range(10, 130010)) :: INTEGER AS id, 1 AS word_1, 0 AS word_2';
+    const keys = Array.from({ length: 130_000 }, (_value, at) => at + 10);
+    const { members } = await decide(many, [1, 4, ...keys]);
+    expect(members.map((one) => one.length)).toEqual([130_001, 1, 0]);
+    expect(await published()).toEqual(members);
+    const bits =
+      '(SELECT bit_or(bits) FROM warehouse.segments__internal.packed_members_1 WHERE "key" IN (1, 4))';
+    expect(await world.values(bits)).toEqual(['null']);
+  });
+
   it('can be very many', async () => {
     await decide(first);
     const many =
