@@ -1,48 +1,84 @@
 // Part of compiler/sql: conditions on one table of values become bits of a word, so that objects are joined with a few words once
 // instead of with every table. An object that a table does not have has no bit: a bit says that a condition is not what it is there.
-import { JoinNode, type SelectQueryNode, TableNode } from 'kysely';
+import { type SelectQueryNode, TableNode } from 'kysely';
+import { must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import { textOf } from '../plan/known-texts.ts';
 import type { Predicate, Value } from '../lower/ir.ts';
-import { type Block, keyOf } from './block.ts';
+import type { Block } from './block.ts';
 import type { Sql } from './dialect.ts';
 import { emitPredicate } from './emit-predicate.ts';
-import { aliased, allOf, anyOf, binary, column, fragment, qualified } from './expressions.ts';
+import { aliased, allOf, anyOf, column, fragment, qualified } from './expressions.ts';
 import { accessTo, tableOfFeature } from './feature-table.ts';
 import { valueIn } from './flags.ts';
 import { visitPredicate } from '../plan/walk-ir.ts';
+import { joinWords, type ObjectRows } from './object-rows.ts';
 import { keyColumnOf, type Query } from './query.ts';
 import { isObjectRow, withoutRows } from './without-rows.ts';
 import { allBits, anyBit, type AskBits, bitsPerWord } from './words.ts';
-import { addWordsTable, type Atom, type AtomSource, objectKey } from './words-table.ts';
+import { addWordsTable, type Atom, type AtomSource } from './words-table.ts';
 
 type FeatureValue = Extract<Value, { kind: 'feature' }>;
 
 /** Conditions that are looked up by their bit; all of them are collected before the first query is printed. */
 export interface Atoms {
-  /** Name of the table of words; a block that looks a condition up by its bit has joined it. */
-  readonly table: string;
   /** The condition over a block of the object; what is no atom is emitted as anywhere else. */
   readonly condition: (block: Block, predicate: Predicate) => Sql;
-  /** Adds the table of words to the expressions of the query. `selects`: all that are printed beside them. */
-  readonly addTable: (selects: readonly SelectQueryNode[]) => void;
+  /** Whether something was looked up by its bit for the block. */
+  readonly isAskedBy: (block: Block) => boolean;
+  /** Adds the tables of words to the expressions of the query. `selects`: all that are printed beside them. */
+  readonly addTables: (selects: readonly SelectQueryNode[]) => void;
+}
+
+/** A table of words. */
+interface Words {
+  readonly table: string;
+  readonly sources: Source[];
+  atoms: number;
+}
+
+interface Source extends AtomSource {
+  readonly words: Words;
+  readonly atoms: Atom[];
+}
+
+interface PlacedAtom extends Atom {
+  /** Name of the table of words. */
+  readonly table: string;
 }
 
 interface Collected {
   readonly query: Query;
-  readonly table: string;
   readonly object: string;
-  readonly sources: Map<string, AtomSource & { readonly atoms: Atom[] }>;
-  readonly atoms: Map<string, Atom>;
+  readonly sourcesPerTable: number;
+  readonly wordIn: ObjectRows['wordIn'];
+  readonly tables: Words[];
+  readonly sources: Map<string, Source>;
+  readonly atoms: Map<string, PlacedAtom>;
 }
 
-export function createAtoms(query: Query, object: string): Atoms {
-  const table = query.names.take(`${object}_conditions`);
-  const collected = { query, table, object, sources: new Map(), atoms: new Map() };
+/** `rows`: the table that decisions are made from; undefined: blocks of the object join the tables of words. */
+export function createAtoms(
+  query: Query,
+  object: string,
+  sourcesPerTable: number,
+  rows: ObjectRows | undefined,
+): Atoms {
+  const wordIn: Collected['wordIn'] =
+    rows?.wordIn ?? ((block, table, word) => column(joinWords(block, object, table), word));
+  const collected: Collected = {
+    query,
+    object,
+    sourcesPerTable,
+    wordIn,
+    tables: [],
+    sources: new Map(),
+    atoms: new Map(),
+  };
   const condition = (block: Block, predicate: Predicate): Sql => {
     const isAll = predicate.kind === 'all';
     const parts = isAll || predicate.kind === 'any' ? predicate.predicates : [predicate];
-    const atoms: Atom[] = [];
+    const atoms: PlacedAtom[] = [];
     const others: Sql[] = [];
     for (const part of parts) {
       const atom = atomOf(collected, block, part);
@@ -55,11 +91,11 @@ export function createAtoms(query: Query, object: string): Atoms {
     return isAll ? allOf(joined) : anyOf(joined);
   };
   return {
-    table,
     condition,
-    addTable: (selects) => {
-      if (collected.sources.size > 0) {
-        addWordsTable(query, table, [...collected.sources.values()], selects);
+    isAskedBy: (block) => collected.tables.some(({ table }) => block.joined.has(table)),
+    addTables: (selects) => {
+      for (const { table, sources } of collected.tables) {
+        addWordsTable(query, table, sources, selects);
       }
     },
   };
@@ -69,30 +105,21 @@ export function createAtoms(query: Query, object: string): Atoms {
 function lookedUp(
   collected: Collected,
   block: Block,
-  atoms: readonly Atom[],
+  atoms: readonly PlacedAtom[],
   ask: AskBits,
 ): readonly Sql[] {
-  const words = [...new Set(atoms.map(({ word }) => word))];
-  return words.flatMap((word) => {
-    const own = atoms.filter((atom) => atom.word === word);
-    return ask(collected.query.dialect, column(aliasOfWords(collected, block), word), own);
+  const places = new Map<string, PlacedAtom[]>();
+  for (const atom of atoms) {
+    const place = `${atom.table} ${atom.word}`;
+    places.set(place, [...(places.get(place) ?? []), atom]);
+  }
+  return [...places.values()].flatMap((own) => {
+    const { table, word } = must(own[0], 'an atom');
+    return ask(collected.query.dialect, collected.wordIn(block, table, word), own);
   });
 }
 
-function aliasOfWords({ table, object }: Collected, block: Block): string {
-  const known = block.joined.get(table);
-  if (known !== undefined) return known;
-  const alias = block.aliases.take(table);
-  block.joined.set(table, alias);
-  const key = keyOf(block, { up: 0, hops: [], entity: object });
-  const on = binary(column(alias, objectKey), '=', key);
-  const source = TableNode.create(table);
-  const joined = alias === table ? source : aliased(source, alias);
-  block.joins.push(JoinNode.createWithOn('LeftJoin', joined, on));
-  return alias;
-}
-
-function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom | undefined {
+function atomOf(collected: Collected, block: Block, predicate: Predicate): PlacedAtom | undefined {
   const identity = textOf(predicate);
   const known = collected.atoms.get(identity);
   if (known !== undefined) return known;
@@ -102,30 +129,41 @@ function atomOf(collected: Collected, block: Block, predicate: Predicate): Atom 
       : valueAtom(collected, block, predicate);
   if (found === undefined) return undefined;
   const { source, otherwise, holds } = found;
-  const at = collected.atoms.size;
-  const word = `bits_${Math.floor(at / bitsPerWord) + 1}`;
-  const atom = { word, bit: at % bitsPerWord, otherwise, holds };
+  const { words } = source;
+  const word = `bits_${Math.floor(words.atoms / bitsPerWord) + 1}`;
+  const atom = { table: words.table, word, bit: words.atoms % bitsPerWord, otherwise, holds };
+  words.atoms += 1;
   source.atoms.push(atom);
   collected.atoms.set(identity, atom);
   return atom;
 }
 
 interface Found {
-  readonly source: AtomSource & { readonly atoms: Atom[] };
+  readonly source: Source;
   readonly otherwise: boolean;
   readonly holds: Sql;
 }
 
 function sourceOf(
-  { sources }: Collected,
+  collected: Collected,
   identity: string,
   make: () => Omit<AtomSource, 'atoms'>,
-): Found['source'] {
-  const known = sources.get(identity);
+): Source {
+  const known = collected.sources.get(identity);
   if (known !== undefined) return known;
-  const source = { ...make(), atoms: [] };
-  sources.set(identity, source);
+  const words = tableWithRoom(collected);
+  const source = { ...make(), words, atoms: [] };
+  words.sources.push(source);
+  collected.sources.set(identity, source);
   return source;
+}
+
+function tableWithRoom({ query, object, sourcesPerTable, tables }: Collected): Words {
+  const last = tables.at(-1);
+  if (last !== undefined && last.sources.length < sourcesPerTable) return last;
+  const made = { table: query.names.take(`${object}_conditions`), sources: [], atoms: 0 };
+  tables.push(made);
+  return made;
 }
 
 /** The object is a member of another segment, as of this run. */

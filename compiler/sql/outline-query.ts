@@ -39,11 +39,11 @@ export function outlineTogether(
   const segments = plan.segments.filter(({ name }) => names.has(name));
   const { object } = must(segments[0], 'a segment');
   const query = createQuery(plan, segments, dialect, relations);
-  const atoms = createAtoms(query, object);
+  const atoms = createAtoms(query, object, 1, undefined);
   const isBit = (leaf: Predicate): boolean => {
     const block = entityBlock(query, object);
     atoms.condition(block, leaf);
-    return block.joined.has(atoms.table);
+    return atoms.isAskedBy(block);
   };
   return { conditions: countConditions(segments, isBit), tables: tablesOf(query, segments) };
 }

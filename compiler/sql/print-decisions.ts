@@ -4,17 +4,28 @@ import { askedWhetherAny } from '../plan/asked-any.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { planTogether } from '../plan/plan-together.ts';
 import { type Atoms, createAtoms } from './atoms.ts';
-import { type Block, entityBlock, keyOf } from './block.ts';
+import { type Block, keyOf } from './block.ts';
 import type { Sql, SqlDialect } from './dialect.ts';
 import { caseOf, number, selection, sumOf } from './expressions.ts';
 import { createQuery, type SegmentRelations } from './query.ts';
-import { type RestrictedRows, restrictableFeatures, restrictTo } from './restriction.ts';
+import { createObjectRows, objectBlock } from './object-rows.ts';
+import { type RestrictedRows, restrictableFeatures } from './restriction.ts';
 import { rowsOf } from './rows-of.ts';
 import { bitOf, bitsPerWord } from './words.ts';
 import { asSelect } from './words-table.ts';
 
-/** Words of one SELECT: planning a much longer one costs more than reading the tables of values again. */
-const wordsPerQuery = 4;
+/** How much is put together: neither changes what is decided. */
+export interface DecisionLimits {
+  /** Words of one SELECT: planning a much longer one costs more than reading its rows again. */
+  readonly wordsPerQuery: number;
+  /**
+   * Tables of values whose bits are put together in one table of words. More in one take longer, since each row brings all words of the
+   * table; more tables of words take longer to join with the object.
+   */
+  readonly sourcesPerTable: number;
+}
+
+const usualLimits: DecisionLimits = { wordsPerQuery: 4, sourcesPerTable: 6 };
 
 /** Where a segment's answer stands: bit `bit` of column `word`. */
 export interface DecisionPlace {
@@ -42,6 +53,7 @@ export interface DecisionRequest {
   readonly rows?: RestrictedRows | undefined;
   /** Names of segments whose conditions stand for references to them (compiler/plan/inline-members.ts); the others are looked up. */
   readonly inlined?: ReadonlySet<string> | undefined;
+  readonly limits?: DecisionLimits | undefined;
 }
 
 export interface PrintedDecisions {
@@ -73,11 +85,13 @@ export function printDecisions(
     ...createQuery(shared, segments, dialect, relations, restriction),
     askedAny: askedWhetherAny(segments, shared.features),
   };
-  const atoms = createAtoms(query, object);
-  const selects = inGroups(places).map((group) => {
-    const block = entityBlock(query, object);
+  const { wordsPerQuery, sourcesPerTable } = request.limits ?? usualLimits;
+  const groups = inGroups(places, wordsPerQuery);
+  const objectRows = groups.length > 1 ? createObjectRows(query, object) : undefined;
+  const atoms = createAtoms(query, object, sourcesPerTable, objectRows);
+  const selects = groups.map((group) => {
+    const block = objectRows?.block() ?? objectBlock(query, object);
     const key = keyOf(block, { up: 0, hops: [], entity: object });
-    if (restriction !== undefined) block.joins.push(restrictTo(restriction, key, block.aliases));
     const bits = bitsOf(block, atoms, segments, group);
     const words = [...bits].map(([word, parts]) => selection(sumOf(parts), word));
     return {
@@ -85,7 +99,8 @@ export function printDecisions(
       words: [...bits.keys()],
     };
   });
-  atoms.addTable(selects.map(({ select }) => select));
+  atoms.addTables(selects.map(({ select }) => select));
+  objectRows?.addTable();
   const decisions = selects.map(({ select, words }) => ({ query: dialect.print(select), words }));
   const tables = query.expressions.map(({ name, expression }) => ({
     name: name.table.table.identifier.name,
@@ -95,10 +110,13 @@ export function printDecisions(
 }
 
 /** The places of one SELECT. */
-function inGroups(places: readonly DecisionPlace[]): readonly (readonly DecisionPlace[])[] {
+function inGroups(
+  places: readonly DecisionPlace[],
+  most: number,
+): readonly (readonly DecisionPlace[])[] {
   const words = [...new Set(places.map(({ word }) => word))];
-  const groups = Array.from({ length: Math.ceil(words.length / wordsPerQuery) }, (_none, at) =>
-    words.slice(at * wordsPerQuery, (at + 1) * wordsPerQuery),
+  const groups = Array.from({ length: Math.ceil(words.length / most) }, (_none, at) =>
+    words.slice(at * most, (at + 1) * most),
   );
   return groups.map((group) => places.filter(({ word }) => group.includes(word)));
 }

@@ -10,6 +10,7 @@ import type { SqlDialect } from './dialect.ts';
 import { aliased, column, qualified, selection } from './expressions.ts';
 import { createNameAllocator } from './name-allocator.ts';
 import { createQuery, type Query, type SegmentRelations } from './query.ts';
+import { columnsRead } from './columns-read.ts';
 import { type RestrictedRows, restrictableFeatures, restrictTo, rowsId } from './restriction.ts';
 
 /** `only`: a relation with the keys of the objects, under the name of their key column. */
@@ -69,22 +70,10 @@ function rowsOn(
   const entities = new Set(hops.map((hop) => hop.to));
   return {
     kind: 'SelectQueryNode',
-    selections: columnsOf(query, entities, link).map((name) =>
+    selections: columnsRead(query.plan, entities, link).map((name) =>
       selection(column(alias, name), name),
     ),
     from: FromNode.create([aliased(qualified(among ?? table), alias)]),
     joins: [restrictTo(only, column(alias, link), aliases)],
   };
-}
-
-function columnsOf(
-  { plan }: Query,
-  entities: ReadonlySet<string>,
-  link: string,
-): readonly string[] {
-  const read = plan.sources
-    .filter(({ entity }) => entities.has(entity))
-    .flatMap(({ columns }) => columns.map((use) => use.column));
-  const byName = new Map([...read, link].map((name) => [name.toLowerCase(), name]));
-  return [...byName.values()];
 }

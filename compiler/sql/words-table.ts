@@ -1,4 +1,4 @@
-// Part of compiler/sql: the table that holds the bits of all conditions on tables of values, one row per object. A table of values that
+// Part of compiler/sql: a table that holds the bits of conditions on tables of values, one row per object. A table of values that
 // nothing else reads becomes a table of its own bits at once: the values, many columns of all objects, are never written down.
 import {
   CommonTableExpressionNode,

@@ -76,6 +76,22 @@ describe('conditions by their bits', () => {
     expect(different.size).toBeGreaterThan(60);
   });
 
+  it.each([
+    [1, 1],
+    [100, 1],
+    [100, 2],
+  ])(
+    'are the same in any number of SELECTs and tables of words (%i words, %i tables)',
+    async (wordsPerQuery, sourcesPerTable) => {
+      const limits = { wordsPerQuery, sourcesPerTable };
+      const other = printDecisions(plan, { places, limits }, duckdbDialect, published);
+      expect(other.tables.map(({ name }) => name)).toContain('contact_conditions_2');
+      expect(await decided(warehouse, { places }, other)).toEqual(
+        await warehouse.membersOfAll(plan),
+      );
+    },
+  );
+
   it('are added up as a tree, so that planning does not grow with the square of their number', () => {
     const { query } = printed.decisions[0] ?? { query: '' };
     const depth = Array.from(query.matchAll(/[()]/g), ([sign]) => sign).reduce(

@@ -125,7 +125,9 @@ export class DuckdbMembers {
       const keyColumn = segments[0]?.keyColumn ?? '';
       const only = half ? await this.#everyOther(plan, object, keyColumn) : undefined;
       const inlined = new Set(plan.segments.map(({ name }) => name));
-      const request = { places, only, inlined };
+      // One SELECT that joins words, or several over the object's rows with their words.
+      const limits = { wordsPerQuery: half ? 1 : 3, sourcesPerTable: 2 };
+      const request = { places, only, inlined, limits };
       const printed = printDecisions(plan, request, duckdbDialect, relations);
       for (const { name, query } of printed.tables) {
         await this.#connection.run(`CREATE TEMP TABLE "${name}" AS ${query}`);
