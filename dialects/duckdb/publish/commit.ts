@@ -17,8 +17,8 @@ import {
 import { internalTable, type Layout, tables } from '../state/state-tables.ts';
 import { type Logged, logged } from './log-statements.ts';
 import { memberTableStatements } from './member-tables.ts';
-import { reshapedStatements } from './pack-changes.ts';
-import { packedStatements } from './packed-statements.ts';
+import { reshapedStatements } from './changes-of-packs.ts';
+import { packedStatements } from './statements-of-packs.ts';
 import { placeMembers } from './place-members.ts';
 import { existingViews, publishedViews, requireOwnNames, writeViews } from './published-views.ts';
 

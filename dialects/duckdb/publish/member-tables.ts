@@ -9,7 +9,7 @@ import {
   mostRowsInPlace,
   publishedAs,
 } from '../state/state-tables.ts';
-import type { Packing } from './pack-changes.ts';
+import type { Packing } from './changes-of-packs.ts';
 import { keepsShape } from './place-members.ts';
 
 /** Inside the commit's transaction. */

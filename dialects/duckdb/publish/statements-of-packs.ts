@@ -9,7 +9,7 @@ import {
   membershipTable,
   mostRowsInPlace,
 } from '../state/state-tables.ts';
-import { type PackChange, packChanges, type Packing } from './pack-changes.ts';
+import { type PackChange, packChanges, type Packing } from './changes-of-packs.ts';
 import { keepsShape } from './place-members.ts';
 
 /** Inside the commit's transaction, after all that reads members as they were. */
