@@ -39,6 +39,7 @@ export function outlineTogether(
   const segments = plan.segments.filter(({ name }) => names.has(name));
   const { object } = must(segments[0], 'a segment');
   const query = createQuery(plan, segments, dialect, relations);
+  // Which table a bit stands in makes no difference to how many there are.
   const atoms = createAtoms(query, object, 1, undefined);
   const isBit = (leaf: Predicate): boolean => {
     const block = entityBlock(query, object);

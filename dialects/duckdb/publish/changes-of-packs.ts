@@ -1,24 +1,13 @@
 // What a commit changes in each of the tables that packed members share: queries for the rows to add and for the bits to unset.
 import { must } from '../../../compiler/assert.ts';
-import type { MembershipCommit, RefreshCommit } from '../../../runtime/warehouse-state.ts';
+import type { MembershipCommit } from '../../../runtime/warehouse-state.ts';
 import { name, names } from '../engine/sql-text.ts';
 import type { StagedRelations, TurnedTogether } from '../staging/staged-relations.ts';
-import { sameObject } from '../staging/staged-shape.ts';
+import { isReshaped, keepsShape, sameObject } from '../staging/staged-shape.ts';
 import { stagingCatalog } from '../staging/staging-catalog.ts';
-import { maskOfBits, movedBits, packedKey, type PackedIn } from '../state/packed-members.ts';
-import type { KeptSegment } from '../state/registry.ts';
-import { enteredIn, internalTable, type Layout, membershipTable } from '../state/state-tables.ts';
-import { keepsShape } from './place-members.ts';
-
-export interface Packing {
-  readonly layout: Layout;
-  /** The registry as read at the start. */
-  readonly before: readonly KeptSegment[];
-  readonly commit: RefreshCommit;
-  readonly relations: StagedRelations;
-  /** By id, of all memberships of the commit that are packed. */
-  readonly places: ReadonlyMap<number, PackedIn>;
-}
+import { maskOfBits, movedBits, packedKey } from '../state/packed-members.ts';
+import { enteredIn, internalTable, membershipTable } from '../state/state-tables.ts';
+import type { Writing } from './writing.ts';
 
 /** What becomes of one table. All queries are SQL. */
 export interface PackChange {
@@ -35,8 +24,8 @@ export interface PackChange {
 }
 
 /** Tables that nothing changes in are left out. */
-export function packChanges(packing: Packing): readonly PackChange[] {
-  const { before, commit, places } = packing;
+export function packChanges(writing: Writing): readonly PackChange[] {
+  const { before, commit, places } = writing;
   const reshaped = new Set(commit.memberships.filter(isReshaped).map((one) => one.segmentId));
   const old = before.flatMap(({ id, packed }) => (packed === undefined ? [] : [{ id, ...packed }]));
   const left = old.filter(({ id }) => reshaped.has(id));
@@ -45,7 +34,7 @@ export function packChanges(packing: Packing): readonly PackChange[] {
     .toSorted((a, b) => a - b)
     .map((pack) => {
       const gone = maskOfBits(left.filter((one) => one.pack === pack).map(({ bit }) => bit));
-      const parts = partsOf(packing, pack);
+      const parts = partsOf(writing, pack);
       return {
         pack,
         isNew: !old.some((one) => one.pack === pack),
@@ -58,11 +47,6 @@ export function packChanges(packing: Packing): readonly PackChange[] {
     .filter(({ entering, gone }) => entering.length > 0 || gone !== 0n);
 }
 
-/** Whether members are published in a shape that the ones to come do not have. */
-function isReshaped(membership: MembershipCommit): boolean {
-  return membership.published !== undefined && !keepsShape(membership);
-}
-
 interface Part {
   readonly entering: string;
   readonly leaving?: string;
@@ -70,7 +54,7 @@ interface Part {
 }
 
 /** Of the segments that have a place in the table and are new to it or changed. */
-function partsOf({ commit, relations, places }: Packing, pack: number): readonly Part[] {
+function partsOf({ commit, relations, places }: Writing, pack: number): readonly Part[] {
   const { number } = commit;
   const placed = commit.memberships.filter((membership) => {
     const { segmentId, entered, left } = membership;
@@ -82,25 +66,32 @@ function partsOf({ commit, relations, places }: Packing, pack: number): readonly
   const decided = new Set(together.flatMap(({ segments }) => segments.map((one) => one.segmentId)));
   return [
     ...together.map((turned) => partOfWord(turned, bitOf, number)),
-    ...placed.flatMap((membership) => {
-      const { segmentId, size, entered, left } = membership;
-      if (decided.has(segmentId)) return [];
-      const bits = `CAST(${maskOfBits([bitOf(segmentId)])} AS BIGINT)`;
-      if (isReshaped(membership)) {
-        const rows = `SELECT ${packedKey}, ${enteredIn}, ${bits} AS bits FROM ${reshapedTable(segmentId)}`;
-        return [{ entering: rows, mostRows: size }];
-      }
-      const keys = (side: 'entered' | 'left'): string =>
-        `(${relations.changedKeys(segmentId, side)}) AS c`;
-      return [
-        {
-          entering: `SELECT c.${packedKey}, ${refresh(number)}, ${bits} AS bits FROM ${keys('entered')}`,
-          leaving: `SELECT c.${packedKey}, ${bits} AS lost FROM ${keys('left')}`,
-          mostRows: entered + left,
-        },
-      ];
-    }),
+    ...placed
+      .filter(({ segmentId }) => !decided.has(segmentId))
+      .map((membership) => partAlone(membership, relations, bitOf(membership.segmentId), number)),
   ];
+}
+
+/** Of a segment that was staged alone. */
+function partAlone(
+  membership: MembershipCommit,
+  relations: StagedRelations,
+  bit: number,
+  number: number,
+): Part {
+  const { segmentId, size, entered, left } = membership;
+  const bits = `CAST(${maskOfBits([bit])} AS BIGINT)`;
+  if (isReshaped(membership)) {
+    const rows = `SELECT ${packedKey}, ${enteredIn}, ${bits} AS bits FROM ${reshapedTable(segmentId)}`;
+    return { entering: rows, mostRows: size };
+  }
+  const keys = (side: 'entered' | 'left'): string =>
+    `(${relations.changedKeys(segmentId, side)}) AS c`;
+  return {
+    entering: `SELECT c.${packedKey}, ${refresh(number)}, ${bits} AS bits FROM ${keys('entered')}`,
+    leaving: `SELECT c.${packedKey}, ${bits} AS lost FROM ${keys('left')}`,
+    mostRows: entered + left,
+  };
 }
 
 function partOfWord(
@@ -129,11 +120,11 @@ function refresh(number: number): string {
  * Members that were published in another shape, with the refresh in which each entered. To be run outside the commit's transaction, since they
  * write to staging.
  */
-export function reshapedStatements(packing: Packing): readonly string[] {
-  const { layout, commit, relations, places } = packing;
+export function reshapedStatements(writing: Writing): readonly string[] {
+  const { layout, commit, relations, places } = writing;
   return commit.memberships.flatMap((membership) => {
     const { segmentId, published, keyColumn } = membership;
-    if (published === undefined || keepsShape(membership) || !places.has(segmentId)) return [];
+    if (published === undefined || !isReshaped(membership) || !places.has(segmentId)) return [];
     const before = internalTable(layout, membershipTable(segmentId));
     const entered = `CAST(coalesce(b.${enteredIn}, ${commit.number}) AS INTEGER) AS ${enteredIn}`;
     return [

@@ -19,8 +19,9 @@ import { type Logged, logged } from './log-statements.ts';
 import { memberTableStatements } from './member-tables.ts';
 import { reshapedStatements } from './changes-of-packs.ts';
 import { packedStatements } from './statements-of-packs.ts';
-import { placeMembers } from './place-members.ts';
+import { type DecidedWord, placeMembers } from './place-members.ts';
 import { existingViews, publishedViews, requireOwnNames, writeViews } from './published-views.ts';
+import type { Writing } from './writing.ts';
 
 const doing = 'publishing a refresh';
 
@@ -47,18 +48,18 @@ export async function commitRefresh(
   const existing = await existingViews(connection, layout);
   const wanted = views.map((view) => view.name);
   await requireOwnNames(connection, layout, existing, wanted);
-  const packing = { layout, before, commit, relations, places };
+  const writing: Writing = { layout, before, commit, relations, places };
   const log = logged(layout, commit, relations);
   const statements = [
     ...log.statements,
-    ...memberTableStatements(packing),
-    ...packedStatements(packing),
+    ...memberTableStatements(writing),
+    ...packedStatements(writing),
     ...insertStatements(internalTable(layout, 'sizes'), tables.sizes, sizeRows(commit, log.places)),
     ...insertStatements(internalTable(layout, 'checks'), tables.checks, checkRows(commit)),
     ...registryStatements(layout, before, registry),
     ...baselineStatements(layout, commit, places),
   ];
-  await runAll(connection, reshapedStatements(packing), doing);
+  await runAll(connection, reshapedStatements(writing), doing);
   try {
     await connection.transaction(async () => {
       await runAll(connection, statements, doing);
@@ -81,7 +82,7 @@ export async function commitRefresh(
 function wordsOf(
   { memberships }: RefreshCommit,
   relations: StagedRelations,
-): readonly ReadonlyMap<number, number>[] {
+): readonly DecidedWord[] {
   const words = relations.turnedTogether(memberships.map(({ segmentId }) => segmentId));
   return words.map(({ segments }) => new Map(segments.map((one) => [one.segmentId, one.bit])));
 }

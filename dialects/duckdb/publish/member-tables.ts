@@ -1,7 +1,7 @@
 // Members of segments with publish columns, which have a table each: changed in place, or made anew.
 import type { MembershipCommit } from '../../../runtime/warehouse-state.ts';
 import { name } from '../engine/sql-text.ts';
-import { publishDiffers, sameObject } from '../staging/staged-shape.ts';
+import { keepsShape, publishDiffers, sameObject } from '../staging/staged-shape.ts';
 import {
   enteredIn,
   internalTable,
@@ -9,25 +9,24 @@ import {
   mostRowsInPlace,
   publishedAs,
 } from '../state/state-tables.ts';
-import type { Packing } from './changes-of-packs.ts';
-import { keepsShape } from './place-members.ts';
+import type { Writing } from './writing.ts';
 
 /** Inside the commit's transaction. */
-export function memberTableStatements(packing: Packing): readonly string[] {
-  return packing.commit.memberships.flatMap((membership) => {
+export function memberTableStatements(writing: Writing): readonly string[] {
+  return writing.commit.memberships.flatMap((membership) => {
     const { segmentId, entered, left, rewritten } = membership;
-    if (packing.places.has(segmentId)) return [];
+    if (writing.places.has(segmentId)) return [];
     const changed = entered + left + rewritten;
     if (keepsShape(membership)) {
       if (changed === 0) return [];
-      if (changed < mostRowsInPlace) return inPlaceStatements(packing, membership);
+      if (changed < mostRowsInPlace) return inPlaceStatements(writing, membership);
     }
-    return rebuildStatements(packing, membership);
+    return rebuildStatements(writing, membership);
   });
 }
 
 function inPlaceStatements(
-  { layout, commit, relations }: Packing,
+  { layout, commit, relations }: Writing,
   membership: MembershipCommit,
 ): readonly string[] {
   const { segmentId, entered, left, rewritten } = membership;
@@ -58,7 +57,7 @@ function inPlaceStatements(
 }
 
 function rebuildStatements(
-  { layout, before, commit, relations }: Packing,
+  { layout, before, commit, relations }: Writing,
   membership: MembershipCommit,
 ): readonly string[] {
   const { segmentId, published } = membership;

@@ -2,7 +2,7 @@
 import { must } from '../../../compiler/assert.ts';
 import { bitsPerWord } from '../../../compiler/sql/words.ts';
 import type { MembershipCommit } from '../../../runtime/warehouse-state.ts';
-import { sameShape } from '../staging/staged-shape.ts';
+import { keepsShape } from '../staging/staged-shape.ts';
 import type { PackedIn } from '../state/packed-members.ts';
 import type { KeptSegment } from '../state/registry.ts';
 
@@ -36,12 +36,6 @@ export function placeMembers(
     for (const [id, wanted] of asked) places.set(id, { pack: pack.pack, bit: take(pack, wanted) });
   }
   return places;
-}
-
-/** Whether the members can stay where they are published. */
-export function keepsShape(membership: MembershipCommit): boolean {
-  const { published } = membership;
-  return published !== undefined && sameShape(membership, published);
 }
 
 interface Pack {

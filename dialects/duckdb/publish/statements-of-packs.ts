@@ -1,6 +1,7 @@
 // What a commit does to the tables that packed members share: bits are unset in place and rows added, or the table is made anew.
 import { must } from '../../../compiler/assert.ts';
 import { name } from '../engine/sql-text.ts';
+import { keepsShape } from '../staging/staged-shape.ts';
 import { memberViewStatement, packedKey, packName, packTable } from '../state/packed-members.ts';
 import {
   enteredIn,
@@ -9,12 +10,12 @@ import {
   membershipTable,
   mostRowsInPlace,
 } from '../state/state-tables.ts';
-import { type PackChange, packChanges, type Packing } from './changes-of-packs.ts';
-import { keepsShape } from './place-members.ts';
+import { type PackChange, packChanges } from './changes-of-packs.ts';
+import type { Writing } from './writing.ts';
 
 /** Inside the commit's transaction, after all that reads members as they were. */
-export function packedStatements(packing: Packing): readonly string[] {
-  const { layout, before, commit, places } = packing;
+export function packedStatements(writing: Writing): readonly string[] {
+  const { layout, before, commit, places } = writing;
   const moved = commit.memberships.filter(
     (membership) => places.has(membership.segmentId) && !keepsShape(membership),
   );
@@ -33,7 +34,7 @@ export function packedStatements(packing: Packing): readonly string[] {
   );
   return [
     ...drops,
-    ...packChanges(packing).flatMap((change) => packStatements(layout, change)),
+    ...packChanges(writing).flatMap((change) => packStatements(layout, change)),
     // Names inside a view are resolved in the catalogue that is current when it is made.
     ...(views.length === 0 ? [] : [`USE ${name(layout.database)}`, ...views, 'USE memory']),
   ];
@@ -45,10 +46,11 @@ function packStatements(layout: Layout, change: PackChange): readonly string[] {
   const { pack, isNew, entering, leaving, gone, mostRows } = change;
   const table = packTable(layout, pack);
   const rows = entering.join('\nUNION ALL\n');
-  if (isNew)
+  if (isNew) {
     return [
       `CREATE OR REPLACE TABLE ${table} AS SELECT ${columns} FROM (${rows}) AS e ORDER BY ${packedKey}`,
     ];
+  }
   if (gone === 0n && mostRows < mostRowsInPlace) {
     return [...unsetStatements(table, leaving), `INSERT INTO ${table} ${rows}`];
   }
@@ -71,8 +73,9 @@ function unsetStatements(table: string, leaving: readonly string[]): readonly st
 /** SQL: the rows of the table with the bits that stay, which may be none. */
 function keptRows(table: string, leaving: readonly string[], gone: bigint): string {
   const stay = gone === 0n ? 'b.bits' : `b.bits & ~CAST(${gone} AS BIGINT)`;
-  if (leaving.length === 0)
+  if (leaving.length === 0) {
     return `SELECT b.${packedKey}, b.${enteredIn}, ${stay} AS bits FROM ${table} AS b`;
+  }
   return `SELECT b.${packedKey}, b.${enteredIn}, ${stay} & ~coalesce(l.lost, 0) AS bits FROM ${table} AS b LEFT JOIN ${lostBits(leaving)} AS l ON l.${packedKey} = b.${packedKey}`;
 }
 

@@ -33,6 +33,21 @@ export function sameShape(a: StagedShape, b: StagedShape): boolean {
   );
 }
 
+/** A segment to be published over what is published of it. */
+export interface ShapeChange extends StagedShape {
+  readonly published: StagedShape | undefined;
+}
+
+/** Whether the members can stay where they are published. */
+export function keepsShape(segment: ShapeChange): boolean {
+  return segment.published !== undefined && sameShape(segment, segment.published);
+}
+
+/** Whether members are published in a shape that those to come do not have. */
+export function isReshaped(segment: ShapeChange): boolean {
+  return segment.published !== undefined && !keepsShape(segment);
+}
+
 /** SQL that is true when a publish column of `n` (staged) and `b` (published) differs. */
 export function publishDiffers(staged: StagedShape): string {
   return staged.publishColumns
