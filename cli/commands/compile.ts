@@ -7,7 +7,7 @@ import { placeOf } from '../../compiler/diagnostics/line-index.ts';
 import { commandLine } from '../../compiler/diagnostics/catalogue/command-line.ts';
 import { operationalError } from '../../compiler/operational-error.ts';
 import { planRefresh } from '../../compiler/plan/plan-refresh.ts';
-import { must } from '../../compiler/assert.ts';
+import { plannedSegment } from '../../compiler/plan/parts-of-plan.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import { printSegmentQuery } from '../../compiler/sql/print-segment-query.ts';
 import { dialectsByName } from '../../dialects/registry.ts';
@@ -143,8 +143,9 @@ function compileAll(
   const { names, now } = settings;
   if (names.length === 0) return [];
   const plan = planRefresh(project, { now, segments: names });
+  const asked = new Set(names);
   return inFileOrder(project.segments)
-    .filter(({ name }) => names.includes(name))
+    .filter(({ name }) => asked.has(name))
     .map((segment) => compileOne(segment, plan, settings));
 }
 
@@ -159,10 +160,7 @@ function compileOne(
   const relations = publishedRelations(plan, schema);
   const query = printSegmentQuery(plan, name, dialectsByName[dialect], relations);
   const title = settings.title === undefined ? '' : `: ${settings.title}`;
-  const { historyOf } = must(
-    plan.segments.find((one) => one.name === name),
-    name,
-  );
+  const { historyOf } = plannedSegment(plan, name);
   const past = pastNote(segment, historyOf, schema);
   const header = [
     `-- segment ${name} of ${object}${title}`.replaceAll(/[\r\n]+/g, ' '),

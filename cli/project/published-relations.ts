@@ -1,5 +1,5 @@
 // Where SQL that people read finds what refreshes have published: the tables of the target's schema.
-import { must } from '../../compiler/assert.ts';
+import { plannedSegment } from '../../compiler/plan/parts-of-plan.ts';
 import type { RefreshPlan } from '../../compiler/plan/refresh-plan.ts';
 import type { SegmentRelations } from '../../compiler/sql/query.ts';
 import type { LoadedProject } from '../../runtime/project/loaded-project.ts';
@@ -17,10 +17,7 @@ export function publishedRelations(plan: RefreshPlan, schema: string): SegmentRe
     changes: () => [schema, 'membership_changes'],
     previous: (segment) => ({
       relation: [schema, segment],
-      keyColumn: must(
-        plan.segments.find(({ name }) => name === segment),
-        `segment ${segment} in the plan`,
-      ).keyColumn,
+      keyColumn: plannedSegment(plan, segment).keyColumn,
     }),
   };
 }

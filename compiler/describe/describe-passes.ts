@@ -1,5 +1,6 @@
 // Part of compiler/describe: what is computed to decide segments: passes over tables with their features, and the reasons why. JSON-safe.
 import { must } from '../assert.ts';
+import { featuresById } from '../plan/parts-of-plan.ts';
 import type { PassReason } from '../plan/pass-reasons.ts';
 import { planTogether } from '../plan/plan-together.ts';
 import type { AnyPlannedFeature, RefreshPlan } from '../plan/refresh-plan.ts';
@@ -81,7 +82,7 @@ function describeOutline(
   { tables, conditions }: QueryOutline,
   outlined: Outlined,
 ): DescribedPasses {
-  const byId = new Map(outlined.plan.features.map((feature) => [feature.id, feature]));
+  const byId = featuresById(outlined.plan);
   const passes = tables.map((ids) =>
     describePass(
       ids.map((id) => must(byId.get(id), `feature ${id}`)),

@@ -1,8 +1,8 @@
 // Part of compiler/explain: the plan of one query that holds the members of a segment, also of a template with arguments.
-import { must } from '../assert.ts';
 import type { CheckedProject, CheckedSegment } from '../check/checked-project.ts';
 import type { SegmentIR } from '../lower/ir.ts';
 import { lowerBody } from '../lower/lower-reference.ts';
+import { plannedSegment } from '../plan/parts-of-plan.ts';
 import { planRefresh } from '../plan/plan-refresh.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { freeName, probeScope, type SegmentArguments } from './probe-scope.ts';
@@ -33,6 +33,5 @@ export function planMembership(
     historyOf: [...histories].toSorted(),
   };
   const plan = planRefresh(project, { now, segments: [], probes: [probe] });
-  const members = plan.segments.find((planned) => planned.name === name);
-  return { plan, members: must(members, name) };
+  return { plan, members: plannedSegment(plan, name) };
 }

@@ -5,6 +5,7 @@
 import { assertNever, must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { Predicate, Reducer, Value } from '../lower/ir.ts';
+import { featuresById } from '../plan/parts-of-plan.ts';
 import type {
   PlannedFeature,
   PlannedPopulation,
@@ -46,7 +47,7 @@ export function findReaches(
   const search: Search = {
     plan,
     moments,
-    features: new Map(plan.features.map((feature) => [feature.id, feature])),
+    features: featuresById(plan),
     reaches: new Map(),
     populations: new Map(),
     followed: new Set(),

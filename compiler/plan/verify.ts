@@ -1,5 +1,6 @@
 // Part of compiler/plan: what every plan satisfies, before and after each pass. Tests check it; a violation is our bug.
 import type { AnyFeature, Row } from '../lower/ir.ts';
+import { featuresById } from './parts-of-plan.ts';
 import type { RefreshPlan } from './refresh-plan.ts';
 import { visitFeature, visitPredicate, type Visitor, visitValue } from './walk-ir.ts';
 
@@ -35,7 +36,7 @@ function rowsOf(feature: AnyFeature): readonly (string | undefined)[] {
 }
 
 function verifySegments(plan: RefreshPlan, problems: string[]): void {
-  const features = new Map(plan.features.map((feature) => [feature.id, feature]));
+  const features = featuresById(plan);
   const before = new Set<string>();
   for (const segment of plan.segments) {
     const { name, object } = segment;

@@ -16,7 +16,7 @@ import { joinWords, type ObjectRows } from './object-rows.ts';
 import { keyColumnOf, type Query } from './query.ts';
 import { isObjectRow, withoutRows } from './without-rows.ts';
 import { allBits, anyBit, type AskBits, bitsPerWord } from './words.ts';
-import { addWordsTable, type Atom, type AtomSource } from './words-table.ts';
+import { addWordsTable, type Atom, type AtomSource, tablesRead } from './words-table.ts';
 
 type FeatureValue = Extract<Value, { kind: 'feature' }>;
 
@@ -94,8 +94,9 @@ export function createAtoms(
     condition,
     isAskedBy: (block) => collected.tables.some(({ table }) => block.joined.has(table)),
     addTables: (selects) => {
+      const read = tablesRead(query, selects);
       for (const { table, sources } of collected.tables) {
-        addWordsTable(query, table, sources, selects);
+        addWordsTable(query, table, sources, read);
       }
     },
   };

@@ -3,6 +3,7 @@
 import { must } from '../assert.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { Predicate } from '../lower/ir.ts';
+import { plannedSegment } from '../plan/parts-of-plan.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { visitPredicate } from '../plan/walk-ir.ts';
 import { createAtoms } from './atoms.ts';
@@ -56,10 +57,7 @@ export function outlineAlone(
   dialect: SqlDialect,
   relations: SegmentRelations,
 ): QueryOutline {
-  const segment = must(
-    plan.segments.find((one) => one.name === name),
-    name,
-  );
+  const segment = plannedSegment(plan, name);
   const query = createQuery(plan, [segment], dialect, relations);
   const block: Block = entityBlock(query, segment.object);
   const access = accessTo(block);

@@ -1,7 +1,7 @@
 // Fourth stage of the compiler, entry: one segment of a plan → one readable SELECT of a dialect.
 import { WithNode, type SelectionNode, type SelectQueryNode } from 'kysely';
-import { must } from '../assert.ts';
 import type { Value } from '../lower/ir.ts';
+import { plannedSegment } from '../plan/parts-of-plan.ts';
 import type { PlannedSegment, RefreshPlan } from '../plan/refresh-plan.ts';
 import { askedConditions, askedOf } from './asked.ts';
 import { type Block, aliasOf, entityBlock, keyOf } from './block.ts';
@@ -31,8 +31,7 @@ export function printSegmentQuery(
   relations: SegmentRelations,
   within?: SomeObjects,
 ): string {
-  const found = plan.segments.find(({ name }) => name === segment);
-  const planned = must(found, `segment ${segment} in the plan`);
+  const planned = plannedSegment(plan, segment);
   const restriction = within && {
     relation: within.only,
     keyColumn: planned.keyColumn,

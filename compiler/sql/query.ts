@@ -2,6 +2,7 @@
 import type { CommonTableExpressionNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
 import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
+import { featuresById } from '../plan/parts-of-plan.ts';
 import { textOfParts } from '../plan/known-texts.ts';
 import type {
   AnyPlannedFeature,
@@ -108,7 +109,7 @@ export function createQuery(
   relations: SegmentRelations,
   restriction?: Restriction,
 ): Query {
-  const features = new Map(plan.features.map((feature) => [feature.id, feature]));
+  const features = featuresById(plan);
   return {
     plan,
     dialect,
@@ -144,7 +145,9 @@ function groupByCollection(
     const feature = featureOf(features, id);
     if (feature.kind !== 'collection') continue;
     const text = collectionText(feature);
-    groups.set(text, [...(groups.get(text) ?? []), id]);
+    const group = groups.get(text) ?? [];
+    groups.set(text, group);
+    group.push(id);
   }
   return groups;
 }

@@ -53,16 +53,15 @@ export const objectKey = 'object_key';
 
 /**
  * Adds the table to the expressions of the query: a row per object for which some condition is not what it is without rows.
- * `selects`: all that are printed beside the expressions.
+ * `read`: names of the tables that something else reads than tables of words.
  */
 export function addWordsTable(
   query: Query,
   table: string,
   sources: readonly AtomSource[],
-  selects: readonly SelectQueryNode[],
+  read: ReadonlySet<string>,
 ): void {
   const words = [...new Set(sources.flatMap(wordsOf))];
-  const read = tablesRead(query, selects);
   const parts = sources.map((source) => {
     const isAlone = source.isTableOfValues && !read.has(source.alias);
     const bits = isAlone ? becomeBits(query, source) : bitsOf(query, source, source.from);
@@ -131,8 +130,8 @@ function bitOfAtom({ holds, bit, otherwise }: Atom): Sql {
   return caseOf([{ when: holds, gives: yes }], no);
 }
 
-/** Names of the tables that an expression, or one of the SELECTs, reads. */
-function tablesRead(
+/** Names of the tables that an expression of the query, or one of the SELECTs, reads. */
+export function tablesRead(
   { expressions }: Query,
   selects: readonly SelectQueryNode[],
 ): ReadonlySet<string> {

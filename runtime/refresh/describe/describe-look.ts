@@ -1,9 +1,9 @@
 // Which objects later refreshes decide for each segment of a batch, as far as the project alone tells: those that can have changed, or all.
 import { Temporal } from 'temporal-polyfill';
-import { must } from '../../../compiler/assert.ts';
 import { findReaches, type FoundReaches } from '../../../compiler/incremental/find-reaches.ts';
 import type { WholeCause } from '../../../compiler/incremental/reach.ts';
 import { inlineMembers } from '../../../compiler/plan/inline-members.ts';
+import { plannedSegment } from '../../../compiler/plan/parts-of-plan.ts';
 import type { RefreshPlan } from '../../../compiler/plan/refresh-plan.ts';
 import type { Batch } from '../compute/batches.ts';
 import type { AloneCause } from '../compute/decided-alone.ts';
@@ -48,10 +48,7 @@ function describeLook(plan: RefreshPlan, segment: string): DescribedLook {
 }
 
 function reachesOf(plan: RefreshPlan, segment: string): FoundReaches {
-  const planned = must(
-    plan.segments.find(({ name }) => name === segment),
-    segment,
-  );
+  const planned = plannedSegment(plan, segment);
   const earlier = Temporal.Instant.from(plan.now).subtract({ hours: hoursBefore }).toString();
   const { calendar } = plan;
   return findReaches(plan, planned, {

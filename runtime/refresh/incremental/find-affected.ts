@@ -4,6 +4,7 @@ import { uniteReaches } from '../../../compiler/incremental/add-reach.ts';
 import { findReaches } from '../../../compiler/incremental/find-reaches.ts';
 import type { Reach, Reaches } from '../../../compiler/incremental/reach.ts';
 import { canonicalJson } from '../../../compiler/lower/canonical.ts';
+import { plannedSegment } from '../../../compiler/plan/parts-of-plan.ts';
 import type { PlannedSegment, RefreshPlan } from '../../../compiler/plan/refresh-plan.ts';
 import {
   printReached,
@@ -78,10 +79,7 @@ const nobody: Affected = { relation: [], count: 0, isByTime: true };
 
 /** The segment in the plan in which conditions stand for references. */
 function inPlan({ plan }: Searching, { name }: PlannedSegment): PlannedSegment {
-  return must(
-    plan.segments.find((one) => one.name === name),
-    name,
-  );
+  return plannedSegment(plan, name);
 }
 
 async function reachesOf(
