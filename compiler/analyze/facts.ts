@@ -3,6 +3,7 @@
 import type { Bound, Predicate, Value } from '../lower/ir.ts';
 import { valueText } from '../lower/short-text.ts';
 import { valueTypeOf } from '../lower/value-type-of.ts';
+import { madeOnce } from '../made-once.ts';
 import { isWhole, nextWhole } from './number-order.ts';
 import {
   everything,
@@ -21,16 +22,8 @@ export interface Fact {
 
 export type AtomPredicate = Exclude<Predicate, { kind: 'all' | 'any' | 'constant' }>;
 
-const facts = new WeakMap<AtomPredicate, Fact>();
-
 /** Of one atom, always the same: lines that are written alike share their atoms. */
-export function factOf(atom: AtomPredicate): Fact {
-  const known = facts.get(atom);
-  if (known !== undefined) return known;
-  const fact = readAtom(atom);
-  facts.set(atom, fact);
-  return fact;
-}
+export const factOf: (atom: AtomPredicate) => Fact = madeOnce(readAtom);
 
 function readAtom(atom: AtomPredicate): Fact {
   if (atom.kind === 'known') return ofKnown(atom);

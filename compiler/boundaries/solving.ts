@@ -8,6 +8,7 @@ import type {
   RowReference,
 } from '../check/checked.ts';
 import type { Model } from '../check/model.ts';
+import { madeOnce } from '../made-once.ts';
 import type { Span } from '../source.ts';
 import type { Clock } from './clock.ts';
 import { type DraftRow, reachToOne } from './draft-row.ts';
@@ -119,33 +120,21 @@ export function holdsFocus(node: object, { focus }: Solving): boolean {
 }
 
 /** What the window asks of a row, as a condition; the same one for the same window. */
-export function windowCondition(window: CheckedWindow): CheckedCondition {
-  const known = windowConditions.get(window);
-  if (known !== undefined) return known;
-  const { time, form, span } = window;
-  const condition: CheckedCondition = {
+export const windowCondition: (window: CheckedWindow) => CheckedCondition = madeOnce(
+  ({ time, form, span }) => ({
     kind: 'in_window',
     subject: time,
     negated: false,
     form,
     missing: 'false',
     span,
-  };
-  windowConditions.set(window, condition);
-  return condition;
-}
-
-const windowConditions = new WeakMap<CheckedWindow, CheckedCondition>();
+  }),
+);
 
 /** Says the same for equal collections, wherever they are written. */
-export function collectionId(collection: CheckedCollection): string {
-  const known = collectionIds.get(collection);
-  if (known !== undefined) return known;
-  const { from, hops, window, where } = collection;
-  const shown = { from, hops, window, where };
-  const id = JSON.stringify(shown, (key, value: unknown) => (key === 'span' ? undefined : value));
-  collectionIds.set(collection, id);
-  return id;
-}
-
-const collectionIds = new WeakMap<CheckedCollection, string>();
+export const collectionId: (collection: CheckedCollection) => string = madeOnce(
+  ({ from, hops, window, where }) => {
+    const shown = { from, hops, window, where };
+    return JSON.stringify(shown, (key, value: unknown) => (key === 'span' ? undefined : value));
+  },
+);

@@ -3,6 +3,7 @@ import type { Model } from '../check/model.ts';
 import { canonicalJson } from '../lower/canonical.ts';
 import type { CallName } from '../lower/call-name.ts';
 import type { AnyFeature, EntityIR, SegmentIR, Value } from '../lower/ir.ts';
+import { madeOnce } from '../made-once.ts';
 import { textOf, textOfParts } from './known-texts.ts';
 import {
   rewriteFeature,
@@ -56,14 +57,9 @@ function withoutOwnName(name: string): Rewriter {
   };
 }
 
-const reachable = new WeakMap<SegmentIR, readonly AnyFeature[]>();
-
 /** Features of the predicate, also indirect ones; those only of published columns are left out. */
-export function reachableFeatures(segment: SegmentIR): readonly AnyFeature[] {
-  const features = reachable.get(segment) ?? findReachable(segment);
-  reachable.set(segment, features);
-  return features;
-}
+export const reachableFeatures: (segment: SegmentIR) => readonly AnyFeature[] =
+  madeOnce(findReachable);
 
 function findReachable(segment: SegmentIR): readonly AnyFeature[] {
   const wanted = new Set<string>();

@@ -1,14 +1,9 @@
 // Part of compiler/plan: canonical texts of parts of the IR, each made once: a plan asks for the same few thousands of times, and no part ever changes.
 import { canonicalJson } from '../lower/canonical.ts';
-
-const known = new WeakMap<object, string>();
+import { madeOnce } from '../made-once.ts';
 
 /** `canonicalJson` of a part that is asked for more than once. */
-export function textOf(part: object): string {
-  const text = known.get(part) ?? canonicalJson(part);
-  known.set(part, text);
-  return text;
-}
+export const textOf: (part: object) => string = madeOnce(canonicalJson);
 
 /** `canonicalJson` of something that is put together of such parts, and itself asked for once. */
 export function textOfParts(whole: object): string {

@@ -1,6 +1,7 @@
 // Part of compiler/plan: how much open time of a calendar lies before an instant. compiler/sql/open-days-table.ts prints the
 // same account as SQL. It covers the years 1990 to 2060; nothing is known outside.
 import type { OpenHours, OpenInterval } from '../check/model.ts';
+import { madeOnce } from '../made-once.ts';
 import { calendarDays } from './calendar-days.ts';
 import { type ZoneOffsets, zoneOffsets } from './zone-offsets.ts';
 
@@ -31,16 +32,8 @@ export interface Correction {
   readonly jump: number;
 }
 
-const accounts = new WeakMap<OpenHours, OpenTime>();
-
 /** Made once for each calendar. */
-export function openTimeOf(hours: OpenHours): OpenTime {
-  const known = accounts.get(hours);
-  if (known !== undefined) return known;
-  const account = createOpenTime(hours);
-  accounts.set(hours, account);
-  return account;
-}
+export const openTimeOf: (hours: OpenHours) => OpenTime = madeOnce(createOpenTime);
 
 function createOpenTime(hours: OpenHours): OpenTime {
   const { open, before, workBefore } = countDays(hours);

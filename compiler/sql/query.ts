@@ -1,6 +1,7 @@
 // Part of compiler/sql: one query under construction: its plan, dialect and common table expressions.
 import type { CommonTableExpressionNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
+import { madeOnce } from '../made-once.ts';
 import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
 import { featuresById } from '../plan/parts-of-plan.ts';
 import { textOfParts } from '../plan/known-texts.ts';
@@ -152,15 +153,10 @@ function groupByCollection(
   return groups;
 }
 
-const collectionTexts = new WeakMap<PlannedFeature, string>();
-
 /** Equal for features that reduce the same rows. */
-export function collectionText(feature: PlannedFeature): string {
-  const { anchor, path, window, filter } = feature;
-  const text = collectionTexts.get(feature) ?? textOfParts({ anchor, path, window, filter });
-  collectionTexts.set(feature, text);
-  return text;
-}
+export const collectionText: (feature: PlannedFeature) => string = madeOnce(
+  ({ anchor, path, window, filter }) => textOfParts({ anchor, path, window, filter }),
+);
 
 /** Names of tables without a schema: a common table expression of that name would hide them. */
 function tableNames(

@@ -7,6 +7,7 @@ import { type DecidedWord, placeMembers } from '../../dialects/duckdb/publish/pl
 import type { PackedIn } from '../../dialects/duckdb/state/packed-members.ts';
 import type { KeptSegment } from '../../dialects/duckdb/state/registry.ts';
 import type { MembershipCommit, PublishedMembership } from '../../runtime/warehouse-state.ts';
+import { membership, noon, record } from './duckdb-changes-world.ts';
 
 interface Shape {
   readonly objectType: string;
@@ -15,54 +16,22 @@ interface Shape {
 }
 
 function published({ objectType, keyType, publishes }: Shape): PublishedMembership {
-  return {
-    objectType,
-    keyColumn: 'id',
-    keyType,
-    publishColumns: publishes ? [{ name: 'email', nativeType: 'VARCHAR' }] : [],
-    definitionHash: 'definition',
-    now: '2026-11-05T00:00:00.000Z',
-    refresh: 1,
-    reconciled: undefined,
-    columnsHash: undefined,
-    dataAsOf: undefined,
-    size: 1,
-    relation: [],
-  };
+  const publishColumns = publishes ? [{ name: 'email', nativeType: 'VARCHAR' }] : [];
+  const { columnsHash, definitionHash, keyColumn, size } = membership(1);
+  const found = { columnsHash, definitionHash, keyColumn, size, relation: [] };
+  const when = { now: noon, refresh: 1, reconciled: undefined, dataAsOf: undefined };
+  return { ...found, ...when, objectType, keyType, publishColumns };
 }
 
 function kept(id: number, shape: Shape, packed: PackedIn | undefined): KeptSegment {
   const { objectType } = shape;
   const name = `s${id}`;
-  return {
-    id,
-    name,
-    objectType,
-    published: published(shape),
-    packed,
-    record: {
-      id,
-      name,
-      objectType,
-      title: undefined,
-      description: undefined,
-      owner: undefined,
-      labels: [],
-      status: 'active',
-      stale: false,
-      staleReason: undefined,
-      definition: '',
-      sourceFile: '',
-      defaultFor: [],
-      hiddenFrom: [],
-    },
-  };
+  return { id, name, objectType, published: published(shape), packed, record: record(id) };
 }
 
 function committed(id: number, shape: Shape, before: KeptSegment | undefined): MembershipCommit {
-  const { now: _now, refresh: _refresh, relation: _relation, ...rest } = published(shape);
-  const changes = { entered: 0, left: 0, rewritten: 0 };
-  return { ...rest, columnsHash: '', segmentId: id, ...changes, published: before?.published };
+  const { objectType, keyType, publishColumns } = published(shape);
+  return membership(id, { objectType, keyType, publishColumns, published: before?.published });
 }
 
 type Registry = ReadonlyMap<number, { readonly shape: Shape; readonly kept: KeptSegment }>;

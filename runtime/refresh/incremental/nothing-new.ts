@@ -1,5 +1,6 @@
 // Segments of which it is plain without any search that nothing can have changed since their last refresh.
 import { must } from '../../../compiler/assert.ts';
+import { madeOnce } from '../../../compiler/made-once.ts';
 import type { PlannedSegment, RefreshPlan } from '../../../compiler/plan/refresh-plan.ts';
 import { visitFeature } from '../../../compiler/plan/walk-ir.ts';
 import { idOf, type RunState } from '../run-state.ts';
@@ -22,13 +23,12 @@ export function isNothingNew(run: RunState, planned: PlannedSegment, baseline: B
  * condition alone looks at them, who stayed would stay again, by the same rows at the same time.
  */
 function comparesEarlier({ plan }: RunState, { features }: PlannedSegment): boolean {
-  const comparing = comparesEarlierIn.get(plan) ?? findComparing(plan);
-  comparesEarlierIn.set(plan, comparing);
+  const comparing = comparesEarlierIn(plan);
   return features.some((id) => comparing.has(id));
 }
 
 /** Ids of the features of a plan that look at earlier members: every segment asks for them. */
-const comparesEarlierIn = new WeakMap<RefreshPlan, ReadonlySet<string>>();
+const comparesEarlierIn = madeOnce(findComparing);
 
 function findComparing({ features }: RefreshPlan): ReadonlySet<string> {
   const comparing = new Set<string>();
