@@ -162,6 +162,20 @@ describe('members of segments without publish columns', () => {
     ).toEqual(['1 01', '2 01']);
   });
 
+  it('of a segment that a guard holds stay, and objects that only it would get have no row', async () => {
+    const polish = segments({ polish: ['country = "PL"'] });
+    const held = polish.replace('{\n', '{\n  guard: size at most 2\n');
+    const made = contactsProject(held + segments({ mailed: ['email is known'] }));
+    await made.refresh(day('2025-11-01'));
+    made.write('data/contacts.csv', `${contacts.replace('3,,PL', '3,c@x.com,PL')}4,,PL,,\n`);
+    const { segments: outcomes } = await made.refresh(day('2025-11-02'));
+    expect(outcomes.map(({ segment, status }) => [segment, status])).toEqual([
+      ['mailed', 'refreshed'],
+      ['polish', 'held'],
+    ]);
+    expect(await packed(made)).toEqual(['1: 1 1 3', '1: 2 1 1', '1: 3 1 2', '1: 3 2 1']);
+  });
+
   it('of segments that have none yet are there to be read', async () => {
     const made = projectOf({ nobody: ['country = "XX"'], neither: ['country = "YY"'] });
     await made.refresh(day('2025-11-01'));
