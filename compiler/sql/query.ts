@@ -1,10 +1,10 @@
 // Part of compiler/sql: one query under construction: its plan, dialect and common table expressions.
 import type { CommonTableExpressionNode } from 'kysely';
 import { InternalError, must } from '../assert.ts';
-import { madeOnce } from '../made-once.ts';
 import type { ColumnRead, EntityIR, Row, Value } from '../lower/ir.ts';
-import { featuresById } from '../plan/parts-of-plan.ts';
+import { madeOnce } from '../made-once.ts';
 import { textOfParts } from '../plan/known-texts.ts';
+import { featuresById } from '../plan/parts-of-plan.ts';
 import type {
   AnyPlannedFeature,
   PlannedFeature,
